@@ -35,7 +35,7 @@ public record Job(
 
   /// @param labels of `runs-on`; a single expression may stand for several
   /// @param timeoutMinutes of the whole job; 360 where it is not written
-  /// @param containers the `container` first, then the `services`, by their images
+  /// @param container in which the steps run
   public record Steps(
       List<Located<Template>> labels,
       Optional<Located<Template>> group,

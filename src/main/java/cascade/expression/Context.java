@@ -12,6 +12,14 @@ public interface Context {
   /// @param name in any spelling
   Value context(String name);
 
+  /// What is known of a member of something unknown: `github.event_name` where not all of `github`
+  /// is known. [Value.Unknown] of the path if nothing is.
+  ///
+  /// @param path as in [Value.Unknown#dependsOn]
+  default Value refine(String path) {
+    return Value.Unknown.of(path);
+  }
+
   /// The answer of `success`, `failure`, `cancelled`, `always` or `hashFiles`.
   ///
   /// @param name in lower case

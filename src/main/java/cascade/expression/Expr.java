@@ -1,9 +1,30 @@
 package cascade.expression;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 
 /// The syntax tree of an expression. Equal trees are equal values: places are not kept.
+///
+/// A tree that was parsed is never deep: GitHub allows 50 levels, in which a chain of `&&` counts
+/// for one however long it is, and a chain is kept as a balanced tree. So recursion over it is
+/// safe.
 public sealed interface Expr {
+
+  /// What this is made of, in the order of the text.
+  default List<Expr> children() {
+    return switch (this) {
+      case Literal _, Name _ -> List.of();
+      case Property(var target, _) -> List.of(target);
+      case Index(var target, var index) -> List.of(target, index);
+      case Wildcard(var target) -> List.of(target);
+      case Call(_, var arguments) -> arguments;
+      case Not(var operand) -> List.of(operand);
+      case And(var left, var right) -> List.of(left, right);
+      case Or(var left, var right) -> List.of(left, right);
+      case Comparison(_, var left, var right) -> List.of(left, right);
+    };
+  }
 
   record Literal(Value value) implements Expr {}
 
@@ -32,10 +53,59 @@ public sealed interface Expr {
   record Not(Expr operand) implements Expr {}
 
   /// Returns the first falsy operand, else the last.
-  record And(Expr left, Expr right) implements Expr {}
+  record And(Expr left, Expr right) implements Expr {
+
+    /// The chain of these, in which a chain among them is no chain of its own: `a && (b && c)` is
+    /// `a && b && c`.
+    public static Expr all(List<Expr> operands) {
+      var flat = new ArrayList<Expr>();
+      operands.forEach(operand -> collect(operand, flat));
+      return balanced(flat, And::new);
+    }
+
+    /// The whole chain: two or more, none of them a chain of `&&`.
+    public List<Expr> operands() {
+      var flat = new ArrayList<Expr>();
+      collect(this, flat);
+      return flat;
+    }
+
+    private static void collect(Expr expr, List<Expr> operands) {
+      if (expr instanceof And(var left, var right)) {
+        collect(left, operands);
+        collect(right, operands);
+      } else {
+        operands.add(expr);
+      }
+    }
+  }
 
   /// Returns the first truthy operand, else the last.
-  record Or(Expr left, Expr right) implements Expr {}
+  record Or(Expr left, Expr right) implements Expr {
+
+    /// The chain of these, as [And#all] makes one.
+    public static Expr all(List<Expr> operands) {
+      var flat = new ArrayList<Expr>();
+      operands.forEach(operand -> collect(operand, flat));
+      return balanced(flat, Or::new);
+    }
+
+    /// The whole chain: two or more, none of them a chain of `||`.
+    public List<Expr> operands() {
+      var flat = new ArrayList<Expr>();
+      collect(this, flat);
+      return flat;
+    }
+
+    private static void collect(Expr expr, List<Expr> operands) {
+      if (expr instanceof Or(var left, var right)) {
+        collect(left, operands);
+        collect(right, operands);
+      } else {
+        operands.add(expr);
+      }
+    }
+  }
 
   record Comparison(Operator operator, Expr left, Expr right) implements Expr {}
 
@@ -56,5 +126,16 @@ public sealed interface Expr {
     public String symbol() {
       return symbol;
     }
+  }
+
+  // The operators are associative, so that the shape is free; the left side is never the shorter.
+  private static Expr balanced(List<Expr> operands, BinaryOperator<Expr> join) {
+    if (operands.size() == 1) {
+      return operands.getFirst();
+    }
+    var middle = (operands.size() + 1) / 2;
+    return join.apply(
+        balanced(operands.subList(0, middle), join),
+        balanced(operands.subList(middle, operands.size()), join));
   }
 }

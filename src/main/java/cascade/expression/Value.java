@@ -49,7 +49,7 @@ public sealed interface Value {
         return Optional.of(exact);
       }
       return members.entrySet().stream()
-          .filter(member -> member.getKey().equalsIgnoreCase(name))
+          .filter(member -> Text.equal(member.getKey(), name))
           .map(member -> member.getValue())
           .findFirst();
     }

@@ -57,7 +57,8 @@ public record Job(
     }
   }
 
-  /// @param uses the called workflow: `./.github/workflows/x.yml`, or `owner/repo/path@ref`
+  /// @param uses the called workflow: `./.github/workflows/x.yml` or `$/.github/workflows/x.yml` of
+  ///   the same repository, else `owner/repo/path@ref`
   public record Call(
       Located<String> uses, List<Entry> with, List<Entry> secrets, boolean inheritsSecrets)
       implements Body {
@@ -68,7 +69,14 @@ public record Job(
 
     /// Whether the called workflow lies in the same repository.
     public boolean isLocal() {
-      return uses.value().startsWith("./");
+      return localPath().isPresent();
+    }
+
+    /// The path in the same repository; empty for a workflow of another one.
+    public Optional<String> localPath() {
+      return Optional.of(uses.value())
+          .filter(path -> path.startsWith("./") || path.startsWith("$/"))
+          .map(path -> path.substring(2));
     }
   }
 

@@ -41,10 +41,18 @@ public sealed interface Step {
       Optional<Located<Template>> workingDirectory)
       implements Step {}
 
-  /// @param action `owner/repo[/path]@ref`, `./path` or `docker://image`
+  /// @param action `owner/repo[/path]@ref`, `docker://image`, or `./path` or `$/path` of the same
+  ///   repository
   record Uses(Common common, Located<String> action, List<Entry> with) implements Step {
     public Uses {
       with = List.copyOf(with);
+    }
+
+    /// The folder in the same repository; empty for an action of another one, or an image.
+    public Optional<String> localPath() {
+      return Optional.of(action.value())
+          .filter(path -> path.startsWith("./") || path.startsWith("$/"))
+          .map(path -> path.substring(2));
     }
   }
 

@@ -48,6 +48,10 @@ public record Workflow(
   /// How a job or the workflow may share a group in which only one runs.
   ///
   /// @param cancelInProgress empty where it is not written: then it is false
+  /// @param queue `single` (also where it is empty) or `max`
   public record Concurrency(
-      Located<Template> group, Optional<Located<Template>> cancelInProgress, Span span) {}
+      Located<Template> group,
+      Optional<Located<Template>> cancelInProgress,
+      Optional<String> queue,
+      Span span) {}
 }

@@ -1,0 +1,93 @@
+package cascade.workflow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds and reads the workflows of a repository, the local workflows that they call and the local
+/// actions that they use. Nothing outside of the repository is read.
+///
+/// Source: `github-actions.md` A.8, C.7.
+public final class RepositoryReader {
+  private static final Path WORKFLOWS = Path.of(".github", "workflows");
+
+  private RepositoryReader() {}
+
+  /// Reads a repository, a folder of workflow files, or one such file.
+  ///
+  /// @throws ReadFailure when there is no job in it that could be read
+  public static RepositoryFiles read(Path path) throws ReadFailure {
+    try {
+      var real = path.toRealPath();
+      if (Files.isDirectory(real)) {
+        return readFolder(path, real);
+      }
+      if (Files.isRegularFile(real)) {
+        return readFile(path);
+      }
+      throw failure("`%s` is neither a folder nor a regular file; name one".formatted(path));
+    } catch (NoSuchFileException _) {
+      throw failure(
+          "`%s` does not exist; name a repository, a folder or a workflow file".formatted(path));
+    } catch (FileSystemException fault) {
+      var reason = Optional.ofNullable(fault.getReason()).orElse("permission is missing");
+      throw failure("`%s` cannot be read: %s".formatted(path, Remedy.brief(reason)));
+    } catch (IOException | UncheckedIOException fault) {
+      var reason = Remedy.brief(String.valueOf(fault.getMessage()));
+      throw failure("`%s` cannot be read: %s".formatted(path, reason));
+    }
+  }
+
+  private static RepositoryFiles readFolder(Path path, Path real) throws IOException, ReadFailure {
+    // `.github` and `.github/workflows` stand for the repository around them.
+    var root = repositoryOf(real).or(() -> repositoryOf(real.resolve("workflows"))).orElse(real);
+    if (Files.isDirectory(root.resolve(WORKFLOWS))) {
+      var paths = new RepositoryPaths(root);
+      var files = paths.yamlFiles(RepositoryScan.WORKFLOWS);
+      return new RepositoryScan(paths, true, "").read(files, path);
+    }
+    var paths = new RepositoryPaths(real);
+    var files = paths.yamlFiles("").stream().filter(it -> looksLikeWorkflow(paths, it)).toList();
+    return new RepositoryScan(paths, false, "").read(files, path);
+  }
+
+  private static RepositoryFiles readFile(Path path) throws ReadFailure {
+    // By the name that was given, not by what a link leads to: it says where the file belongs.
+    var absolute = path.toAbsolutePath().normalize();
+    var name = absolute.getFileName().toString();
+    var folder = Optional.ofNullable(absolute.getParent()).orElse(absolute);
+    var root = repositoryOf(folder);
+    if (root.isPresent()) {
+      var scan = new RepositoryScan(new RepositoryPaths(root.get()), true, "");
+      return scan.read(List.of(RepositoryScan.WORKFLOWS + "/" + name), path);
+    }
+    var given = path.toString().replace('\\', '/');
+    var prefix = given.endsWith(name) ? given.substring(0, given.length() - name.length()) : "";
+    var scan = new RepositoryScan(new RepositoryPaths(folder), false, prefix);
+    return scan.read(List.of(name), path);
+  }
+
+  /// The root of the repository whose folder of workflows this is.
+  private static Optional<Path> repositoryOf(Path folder) {
+    return folder.endsWith(WORKFLOWS)
+        ? Optional.of(folder.resolve("../..").normalize())
+        : Optional.empty();
+  }
+
+  private static boolean looksLikeWorkflow(RepositoryPaths paths, String file) {
+    return switch (paths.read(file)) {
+      case RepositoryPaths.Content.Bytes content ->
+          WorkflowReader.looksLikeWorkflow(content.bytes());
+      case RepositoryPaths.Content.Refused _, RepositoryPaths.Content.Absent _ -> false;
+    };
+  }
+
+  private static ReadFailure failure(String message) {
+    return new ReadFailure(message, List.of());
+  }
+}

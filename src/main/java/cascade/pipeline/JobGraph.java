@@ -1,0 +1,205 @@
+package cascade.pipeline;
+
+import static java.util.Comparator.comparingInt;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.jgrapht.alg.cycle.CycleDetector;
+import org.jgrapht.graph.DefaultEdge;
+import org.jgrapht.graph.SimpleDirectedGraph;
+import org.jgrapht.traverse.BreadthFirstIterator;
+import org.jgrapht.traverse.TopologicalOrderIterator;
+import org.jspecify.annotations.Nullable;
+
+/// What needs what among the jobs of one scope. Edges go from the needed job to the one that waits
+/// for it.
+///
+/// Jobs on a cycle, and those behind one, can never start; GitHub rejects the file. They are kept
+/// apart so that the rest can still be told.
+final class JobGraph {
+  private final List<JobNode> jobs;
+  private final SimpleDirectedGraph<JobNode, DefaultEdge> edges =
+      new SimpleDirectedGraph<>(DefaultEdge.class);
+  private final List<JobNode> order;
+  private final Set<JobNode> stuck;
+  private final Map<JobNode, List<JobNode>> needs = new HashMap<>();
+  private final Map<JobNode, List<JobNode>> dependents = new HashMap<>();
+
+  private JobGraph(List<JobNode> jobs) {
+    this.jobs = List.copyOf(jobs);
+    var byId = new HashMap<String, JobNode>();
+    for (var job : jobs) {
+      edges.addVertex(job);
+      byId.putIfAbsent(key(job.job().id().value()), job);
+    }
+    for (var job : jobs) {
+      var found = new LinkedHashSet<JobNode>();
+      for (var need : job.job().needs()) {
+        var needed = byId.get(key(need.value()));
+        if (needed != null && needed != job) {
+          found.add(needed);
+          edges.addEdge(needed, job);
+        }
+      }
+      needs.put(job, List.copyOf(found));
+      for (var needed : found) {
+        dependents.computeIfAbsent(needed, _ -> new ArrayList<>()).add(job);
+      }
+    }
+    this.stuck = stuckJobs(byId);
+    this.order = topologicalOrder();
+  }
+
+  /// @param jobs in the order of the file
+  static JobGraph of(List<JobNode> jobs) {
+    return new JobGraph(jobs);
+  }
+
+  private static String key(String id) {
+    return id.toLowerCase(Locale.ROOT);
+  }
+
+  private Set<JobNode> stuckJobs(Map<String, JobNode> byId) {
+    var found = new HashSet<JobNode>(new CycleDetector<>(edges).findCycles());
+    for (var job : jobs) {
+      for (var need : job.job().needs()) {
+        if (byId.get(key(need.value())) == job) {
+          found.add(job);
+        }
+      }
+    }
+    if (!found.isEmpty()) {
+      new BreadthFirstIterator<>(edges, List.copyOf(found)).forEachRemaining(found::add);
+    }
+    return found;
+  }
+
+  private List<JobNode> topologicalOrder() {
+    var startable = new SimpleDirectedGraph<JobNode, DefaultEdge>(DefaultEdge.class);
+    jobs.stream().filter(job -> !stuck.contains(job)).forEach(startable::addVertex);
+    for (var job : startable.vertexSet()) {
+      needs.getOrDefault(job, List.of()).forEach(needed -> startable.addEdge(needed, job));
+    }
+    var ordered = new ArrayList<JobNode>();
+    new TopologicalOrderIterator<>(startable, comparingInt(JobNode::index))
+        .forEachRemaining(ordered::add);
+    return List.copyOf(ordered);
+  }
+
+  /// In the order of the file.
+  List<JobNode> jobs() {
+    return jobs;
+  }
+
+  /// The jobs that can start at all, each after what it needs; among equals in the order of the
+  /// file.
+  List<JobNode> order() {
+    return order;
+  }
+
+  boolean isStuck(JobNode job) {
+    return stuck.contains(job);
+  }
+
+  /// The jobs that it needs directly, as written, without repetitions and without names that do not
+  /// exist.
+  List<JobNode> needs(JobNode job) {
+    return needs.getOrDefault(job, List.of());
+  }
+
+  /// The jobs that need it directly, in the order of the file.
+  List<JobNode> dependents(JobNode job) {
+    return dependents.getOrDefault(job, List.of());
+  }
+
+  /// The length of the longest chain of needs that ends at each job; 1 for a job that needs none.
+  Map<JobNode, Integer> stages() {
+    var stages = new HashMap<JobNode, Integer>();
+    for (var job : order) {
+      stages.put(job, 1 + needs(job).stream().mapToInt(stages::get).max().orElse(0));
+    }
+    return stages;
+  }
+
+  /// For each job the others that every chain from a first job to it goes through, first ones
+  /// first.
+  ///
+  /// Source: K. D. Cooper, T. J. Harvey and K. Kennedy, A Simple, Fast Dominance Algorithm (2001);
+  /// on an acyclic graph, with one root before all first jobs, one pass in topological order is
+  /// enough.
+  Map<JobNode, List<JobNode>> dominators() {
+    var found = new HashMap<JobNode, List<JobNode>>();
+    var nearest = new HashMap<JobNode, Dominator>();
+    for (var job : order) {
+      var needed = needs(job).iterator();
+      var common = needed.hasNext() ? nearest.get(needed.next()) : null;
+      while (needed.hasNext() && common != null) {
+        common = common(common, nearest.get(needed.next()));
+      }
+      nearest.put(job, new Dominator(job, common, common == null ? 1 : common.depth() + 1));
+      found.put(job, common == null ? List.of() : common.fromFirst());
+    }
+    return found;
+  }
+
+  /// A job and the nearest other one that every chain to it goes through.
+  ///
+  /// @param depth how many lie on the way, itself counted
+  private record Dominator(JobNode job, @Nullable Dominator above, int depth) {
+    List<JobNode> fromFirst() {
+      var chain = new JobNode[depth];
+      for (var next = this; next != null; next = next.above) {
+        chain[next.depth - 1] = next.job;
+      }
+      return List.of(chain);
+    }
+  }
+
+  private static @Nullable Dominator common(@Nullable Dominator left, @Nullable Dominator right) {
+    while (left != null && right != null && left.job() != right.job()) {
+      if (left.depth() >= right.depth()) {
+        left = left.above();
+      } else {
+        right = right.above();
+      }
+    }
+    return left == null || right == null ? null : left;
+  }
+
+  /// The longest chain by the weights of its jobs. Ties go to the chain that is first in the order
+  /// of the file.
+  ///
+  /// @param weight of a job, 0 or more
+  List<JobNode> longestChain(ToIntFunction<JobNode> weight) {
+    var remaining = new HashMap<JobNode, Long>();
+    for (var job : order.reversed()) {
+      var after = startable(job).stream().mapToLong(remaining::get).max().orElse(0);
+      remaining.put(job, weight.applyAsInt(job) + after);
+    }
+    var chain = new ArrayList<JobNode>();
+    var choices = order.stream().filter(job -> needs(job).isEmpty()).toList();
+    while (!choices.isEmpty()) {
+      var next = choices.getFirst();
+      for (var candidate : choices) {
+        var longer = remaining.getOrDefault(candidate, 0L) - remaining.getOrDefault(next, 0L);
+        if (longer > 0 || (longer == 0 && candidate.index() < next.index())) {
+          next = candidate;
+        }
+      }
+      chain.add(next);
+      choices = startable(next);
+    }
+    return chain;
+  }
+
+  private List<JobNode> startable(JobNode job) {
+    return dependents(job).stream().filter(dependent -> !stuck.contains(dependent)).toList();
+  }
+}

@@ -1,0 +1,290 @@
+package cascade.pipeline;
+
+import cascade.expression.Template;
+import cascade.expression.Value;
+import cascade.pipeline.ConditionGuard.Status;
+import cascade.pipeline.Simulation.Turn;
+import cascade.source.Located;
+import cascade.workflow.Job;
+import cascade.workflow.Job.Strategy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Decides how the legs of one job end, and the job with them.
+///
+/// Source: `github-actions.md` A.6 to A.8 and A.10.
+final class LegCourses {
+  private final Simulation simulation;
+  private final Start start;
+  private final Scenario scenario;
+  private final boolean reached;
+  private final Turn turn;
+
+  /// @param reached whether the scenario says something of the job or of one inside
+  LegCourses(Simulation simulation, Start start, Scenario scenario, boolean reached, Turn turn) {
+    this.simulation = simulation;
+    this.start = start;
+    this.scenario = scenario;
+    this.reached = reached;
+    this.turn = turn;
+  }
+
+  private Diagrams diagrams() {
+    return simulation.diagrams();
+  }
+
+  /// How one leg goes if the job runs.
+  ///
+  /// @param tolerated when its failure is
+  /// @param line when `success()` of the jobs behind it finds nothing wrong with it
+  /// @param given whether the scenario says how it ends
+  private record Leg(Guards shown, int tolerated, int line, boolean given) {
+    /// What a failure that is tolerated looks like from outside (A.6).
+    Guards seen(Diagrams diagrams) {
+      if (tolerated == Diagrams.NEVER) {
+        return shown;
+      }
+      var forgiven = diagrams.and(shown.failure(), tolerated);
+      var stopped =
+          Decisions.toleratesCancellation()
+              ? diagrams.and(shown.cancelled(), tolerated)
+              : Diagrams.NEVER;
+      return new Guards(
+          diagrams.or(shown.success(), diagrams.or(forgiven, stopped)),
+          diagrams.and(shown.failure(), diagrams.not(forgiven)),
+          diagrams.and(shown.cancelled(), diagrams.not(stopped)),
+          shown.skipped());
+    }
+  }
+
+  /// @param runs when the job is run
+  JobResult result(int runs) {
+    var instances = turn.job().instances();
+    if (runs == Diagrams.NEVER) {
+      for (var instance : instances) {
+        instance.called().ifPresent(this::skip);
+      }
+      var never = Guards.certain(Outcome.SKIPPED);
+      return new JobResult(
+          never,
+          never,
+          Diagrams.NEVER,
+          Diagrams.NEVER,
+          turn.fails(),
+          Collections.nCopies(instances.size(), never));
+    }
+    var legs = new ArrayList<Leg>();
+    for (var instance : instances) {
+      legs.add(leg(instance, legs.size(), runs));
+    }
+    var shown = new ArrayList<Guards>();
+    var seen = new ArrayList<Guards>();
+    var line = Diagrams.ALWAYS;
+    for (var i = 0; i < legs.size(); i++) {
+      var leg = withFailFast(legs, i);
+      shown.add(leg.shown());
+      seen.add(leg.seen(diagrams()));
+      line = diagrams().and(line, leg.line());
+    }
+    return result(runs, shown, seen, line);
+  }
+
+  private void skip(JobScope called) {
+    simulation.scope(called, Diagrams.NEVER, Value.Unknown.of("inputs"), Optional.empty());
+  }
+
+  private Leg leg(JobNode.Instance instance, int number, int runs) {
+    var job = turn.job();
+    var given =
+        reached
+            ? scenario.given(start.graph().path(), job.id(), instance.name()).or(turn::forced)
+            : turn.forced();
+    if (instance.called().isPresent()) {
+      return call(instance, instance.called().get(), given, runs);
+    }
+    if (job.legs() instanceof Legs.Refused) {
+      return leg(Guards.certain(Decisions.refusedMatrix()), Diagrams.NEVER, false);
+    }
+    var outcome = given.map(Guards::certain).orElseGet(() -> undisturbed(number));
+    return leg(outcome, tolerated(instance, number), given.isPresent());
+  }
+
+  private Leg leg(Guards outcome, int tolerated, boolean given) {
+    var leg = new Leg(outcome, tolerated, Diagrams.ALWAYS, given);
+    return new Leg(outcome, tolerated, leg.seen(diagrams()).success(), given);
+  }
+
+  private Leg call(JobNode.Instance instance, JobScope called, Optional<Outcome> given, int runs) {
+    if (given.equals(Optional.of(Outcome.SKIPPED))) {
+      skip(called);
+      return leg(Guards.certain(Outcome.SKIPPED), Diagrams.NEVER, true);
+    }
+    var call = (Job.Call) turn.job().job().body();
+    var context = turn.context().withMatrix(turn.job().matrix(instance));
+    var inputs = start.callInputs().of(instance, called.workflow(), call, context);
+    simulation.scope(called, runs, inputs, given);
+    var parts = called.jobs().stream().map(inner -> simulation.resultOf(inner).seen()).toList();
+    var whole = Decisions.aggregate(diagrams(), parts);
+    // Jobs inside may be tolerated; what is given for the call is given all the same.
+    var outcome = given.map(wanted -> ran(whole, wanted)).orElse(whole);
+    var line = Decisions.callSucceeds(outcome);
+    return new Leg(outcome, Diagrams.NEVER, line, given.isPresent());
+  }
+
+  private Guards ran(Guards whole, Outcome wanted) {
+    var ran = diagrams().not(whole.skipped());
+    return new Guards(
+        wanted == Outcome.SUCCESS ? ran : Diagrams.NEVER,
+        wanted == Outcome.FAILURE ? ran : Diagrams.NEVER,
+        wanted == Outcome.CANCELLED ? ran : Diagrams.NEVER,
+        whole.skipped());
+  }
+
+  /// Nothing goes wrong, but for a place in a concurrency group that another job of the same run
+  /// may take (A.10).
+  private Guards undisturbed(int number) {
+    var group = start.contention().groupOf(turn.job());
+    if (group.isEmpty() || simulation.isAssumed()) {
+      return Guards.certain(Outcome.SUCCESS);
+    }
+    var evicted =
+        diagrams()
+            .unknown(
+                "evicted in %s: %s.%d".formatted(start.run(), turn.job().key(), number),
+                new TreeSet<>(Set.of("concurrency: " + group.get())));
+    return new Guards(diagrams().not(evicted), Diagrams.NEVER, evicted, Diagrams.NEVER);
+  }
+
+  private int tolerated(JobNode.Instance instance, int number) {
+    var written =
+        turn.job().job().body() instanceof Job.Steps steps
+            ? steps.continueOnError().map(Located::value)
+            : Optional.<Template>empty();
+    return written
+        .map(
+            template -> simulation.settled(Diagrams.NEVER, () -> truth(instance, number, template)))
+        .orElse(Diagrams.NEVER);
+  }
+
+  private int truth(JobNode.Instance instance, int number, Template template) {
+    return switch (template) {
+      case Template.Constant(var value, _) ->
+          value == Value.Bool.TRUE ? Diagrams.ALWAYS : Diagrams.NEVER;
+      case Template.Computed(var expr, _, _) ->
+          simulation
+              .guardOf(
+                  turn,
+                  "." + number,
+                  turn.context().withMatrix(turn.job().matrix(instance)),
+                  new Status(turn.succeeds(), turn.fails(), Diagrams.NEVER))
+              .of(expr);
+    };
+  }
+
+  /// A leg that fails without being tolerated cancels the others of its matrix that still run or
+  /// wait (A.7).
+  private Leg withFailFast(List<Leg> legs, int number) {
+    var leg = legs.get(number);
+    if (legs.size() < 2 || leg.given() || leg.shown().success() == Diagrams.NEVER) {
+      return leg;
+    }
+    var struck = Diagrams.NEVER;
+    for (var i = 0; i < legs.size(); i++) {
+      if (i != number) {
+        struck = diagrams().or(struck, legs.get(i).seen(diagrams()).failure());
+      }
+    }
+    if (struck == Diagrams.NEVER) {
+      return leg;
+    }
+    struck = diagrams().and(struck, failFast());
+    struck = diagrams().and(struck, stillRunning(number));
+    var called = turn.job().instances().get(number).called();
+    if (called.isPresent()) {
+      cancel(called.get(), struck);
+    }
+    return new Leg(
+        cancelled(leg.shown(), struck),
+        leg.tolerated(),
+        diagrams().and(leg.line(), diagrams().not(struck)),
+        false);
+  }
+
+  private Guards cancelled(Guards guards, int when) {
+    return new Guards(
+        diagrams().and(guards.success(), diagrams().not(when)),
+        guards.failure(),
+        diagrams().or(guards.cancelled(), diagrams().and(guards.success(), when)),
+        guards.skipped());
+  }
+
+  /// Cancels what would succeed of a called workflow.
+  private void cancel(JobScope called, int when) {
+    for (var inner : called.jobs()) {
+      var result = simulation.resultOf(inner);
+      simulation.replace(
+          inner,
+          new JobResult(
+              cancelled(result.shown(), when),
+              cancelled(result.seen(), when),
+              result.tolerated(),
+              diagrams().and(result.lineSucceeds(), diagrams().not(when)),
+              result.lineFails(),
+              result.legs().stream().map(leg -> cancelled(leg, when)).toList()));
+      inner.instances().forEach(leg -> leg.called().ifPresent(scope -> cancel(scope, when)));
+    }
+  }
+
+  private int failFast() {
+    return turn.job()
+        .job()
+        .strategy()
+        .flatMap(Strategy::failFast)
+        .map(written ->
+            simulation.settled(
+                Diagrams.ALWAYS,
+                () -> truth(turn.job().instances().getFirst(), 0, written.value())))
+        .orElse(Diagrams.ALWAYS);
+  }
+
+  private int stillRunning(int number) {
+    return Decisions.siblingsMayFinishFirst()
+        ? simulation.settled(
+            Diagrams.ALWAYS,
+            () ->
+                diagrams()
+                    .unknown(
+                        "still running in %s: %s.%d"
+                            .formatted(start.run(), turn.job().key(), number),
+                        new TreeSet<>(Set.of("fail-fast"))))
+        : Diagrams.ALWAYS;
+  }
+
+  private JobResult result(int runs, List<Guards> shownLegs, List<Guards> seenLegs, int line) {
+    var skips = diagrams().not(runs);
+    var shown = within(Decisions.aggregate(diagrams(), shownLegs), runs, skips);
+    var seen = within(Decisions.aggregate(diagrams(), seenLegs), runs, skips);
+    return new JobResult(
+        shown,
+        seen,
+        diagrams().and(shown.failure(), diagrams().not(seen.failure())),
+        diagrams().and(turn.succeeds(), diagrams().and(seen.success(), line)),
+        diagrams().or(turn.fails(), seen.failure()),
+        shownLegs.stream().map(leg -> within(leg, runs, skips)).toList());
+  }
+
+  private Guards within(Guards guards, int runs, int skips) {
+    if (runs == Diagrams.ALWAYS) {
+      return guards;
+    }
+    return new Guards(
+        diagrams().and(runs, guards.success()),
+        diagrams().and(runs, guards.failure()),
+        diagrams().and(runs, guards.cancelled()),
+        diagrams().or(skips, diagrams().and(runs, guards.skipped())));
+  }
+}

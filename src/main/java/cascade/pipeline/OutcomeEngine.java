@@ -1,0 +1,179 @@
+package cascade.pipeline;
+
+import cascade.source.Located;
+import cascade.source.Span;
+import cascade.workflow.Trigger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Answers what a scenario does to a pipeline. Blast radius, what-if and whatever else asks "what
+/// if" come here.
+///
+/// Every run is played twice: once with all unknowns open, which tells what may happen and what it
+/// hangs on, and once along the course that reports assume. Both are played without and with the
+/// scenario; a job is blocked where only the latter leaves it out.
+public final class OutcomeEngine {
+  /// A red run outweighs a stopped one, that a green one, and that one in which nothing ran.
+  static final Comparator<Outcome> WORST_FIRST =
+      Comparator.comparingInt(outcome ->
+          switch (outcome) {
+            case FAILURE -> 0;
+            case CANCELLED -> 1;
+            case SUCCESS -> 2;
+            case SKIPPED -> 3;
+          });
+
+  /// Workflows that all follow one another make more chains than anybody wants to know.
+  private static final int MOST_PLAYS = 1_000;
+
+  private final Pipeline pipeline;
+  private final List<Play> plays = new ArrayList<>();
+
+  public OutcomeEngine(Pipeline pipeline) {
+    this(pipeline, Diagrams.NODE_BUDGET);
+  }
+
+  /// @param budget of decision nodes for each chain of runs: see [Diagrams]
+  OutcomeEngine(Pipeline pipeline, int budget) {
+    this.pipeline = pipeline;
+    for (var graph : pipeline.workflows()) {
+      for (var trigger : telling(graph, triggers(graph))) {
+        add(Play.of(graph, trigger, pipeline.situation(), budget));
+      }
+    }
+  }
+
+  /// A workflow whose `on` could not be read is taken to be started by something.
+  private List<Trigger> triggers(WorkflowGraph graph) {
+    var situation = pipeline.situation();
+    if (situation.event().isEmpty() && graph.workflow().triggers().isEmpty()) {
+      return List.of(Trigger.of(new Located<>("workflow_call", Span.START)));
+    }
+    return TriggerFilter.triggered(graph.workflow(), situation);
+  }
+
+  /// The triggers that can make a difference: one is enough where no job asks for anything but its
+  /// needs.
+  private List<Trigger> telling(WorkflowGraph graph, List<Trigger> triggers) {
+    var own = triggers.stream().filter(trigger -> !followsOthers(graph, trigger)).toList();
+    return own.size() > 1 && graph.isIndifferentToEvents() ? own.subList(0, 1) : own;
+  }
+
+  /// Whether the workflow runs when others of the pipeline end, and so comes with them.
+  private boolean followsOthers(WorkflowGraph graph, Trigger trigger) {
+    return trigger.event().value().equals("workflow_run")
+        && pipeline.situation().event().isEmpty()
+        && !pipeline.followed(graph).isEmpty();
+  }
+
+  private void add(Play play) {
+    plays.add(play);
+    if (play.links() == Play.MOST_LINKS || plays.size() >= MOST_PLAYS) {
+      return;
+    }
+    for (var follower : pipeline.workflows()) {
+      if (pipeline.followed(follower).contains(play.graph())) {
+        follower
+            .workflow()
+            .trigger("workflow_run")
+            .ifPresent(trigger -> add(play.followedBy(follower, trigger)));
+      }
+    }
+  }
+
+  private List<Play> plays(WorkflowGraph graph) {
+    return plays.stream().filter(play -> play.graph() == graph).toList();
+  }
+
+  /// Whether the situation starts the workflow, by itself or through one that it follows.
+  public boolean isTriggered(WorkflowGraph graph) {
+    return !plays(graph).isEmpty();
+  }
+
+  /// The ids of the jobs of a workflow that can run at all in some event of the situation.
+  public Set<String> runnable(WorkflowGraph graph) {
+    var found = new LinkedHashSet<String>();
+    for (var play : plays(graph)) {
+      graph.jobs().stream()
+          .map(ResolvedJob::id)
+          .filter(id -> play.runs(graph.nodes(id)))
+          .forEach(found::add);
+    }
+    return found;
+  }
+
+  /// The blast radius of every job of a workflow, by its id. A workflow that the situation does not
+  /// start has none.
+  public SequencedMap<String, BlastRadius> blastRadii(WorkflowGraph graph) {
+    var radii = new LinkedHashMap<String, BlastRadius>();
+    if (isTriggered(graph)) {
+      var reached = plays.stream().filter(play -> play.at(graph).isPresent()).toList();
+      var measure = new BlastRadii(graph, reached);
+      graph.jobs().forEach(job -> radii.put(job.id(), measure.of(job)));
+    }
+    return radii;
+  }
+
+  /// What the scenario does, for each workflow of the pipeline.
+  public List<WorkflowEffect> whatIf(Scenario scenario) {
+    return pipeline.workflows().stream().map(graph -> effect(graph, scenario)).toList();
+  }
+
+  private WorkflowEffect effect(WorkflowGraph graph, Scenario scenario) {
+    var runs = plays(graph).stream().map(play -> new Comparison(play, scenario)).toList();
+    if (runs.isEmpty()) {
+      return new WorkflowEffect(graph.path(), false, List.of(), Optional.empty(), List.of());
+    }
+    var conclusions = EnumSet.noneOf(Outcome.class);
+    runs.forEach(run -> conclusions.addAll(run.possibleConclusions()));
+    return new WorkflowEffect(
+        graph.path(),
+        true,
+        graph.jobs().stream().map(job -> merged(job.id(), runs)).toList(),
+        runs.stream().map(Comparison::conclusion).min(WORST_FIRST),
+        List.copyOf(conclusions));
+  }
+
+  /// One job in several events: what happens in the event in which the scenario does most to it,
+  /// and all that may happen in any.
+  private static JobEffect merged(String id, List<Comparison> runs) {
+    var effects = runs.stream().map(run -> run.effect(id)).toList();
+    var shown = effects.stream().max(Comparator.comparingInt(OutcomeEngine::weight)).orElseThrow();
+    var possible = EnumSet.noneOf(Outcome.class);
+    var dependsOn = new TreeSet<String>();
+    for (var effect : effects) {
+      possible.addAll(effect.possible());
+      dependsOn.addAll(effect.dependsOn());
+    }
+    if (effects.stream().map(JobEffect::possible).distinct().count() > 1) {
+      dependsOn.add("github.event_name");
+    }
+    return new JobEffect(
+        shown.id(),
+        shown.outcome(),
+        List.copyOf(possible),
+        shown.blocked(),
+        shown.tolerated(),
+        shown.because(),
+        shown.via(),
+        possible.size() > 1 ? dependsOn : new TreeSet<>());
+  }
+
+  private static int weight(JobEffect effect) {
+    if (effect.blocked()) {
+      return 3;
+    }
+    if (!effect.because().isEmpty()) {
+      return 2;
+    }
+    return effect.outcome() == Outcome.SKIPPED ? 0 : 1;
+  }
+}

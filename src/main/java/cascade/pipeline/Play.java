@@ -1,0 +1,168 @@
+package cascade.pipeline;
+
+import cascade.pipeline.Simulation.Unknowns;
+import cascade.workflow.Trigger;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/// One way in which a workflow comes to run, an event or the end of a run that it follows, and how
+/// that goes.
+///
+/// The runs of one chain share their [Diagrams], so that what is unknown in one is the same in the
+/// next.
+final class Play {
+  /// `workflow_run` chains no further.
+  ///
+  /// Source: `github-actions.md` A.9.
+  static final int MOST_LINKS = 3;
+
+  private final WorkflowGraph graph;
+  private final Start start;
+  private final Optional<Play> follows;
+  private final Diagrams diagrams;
+  private final Course baseline;
+
+  private Play(
+      WorkflowGraph graph,
+      Trigger trigger,
+      Situation situation,
+      Optional<Play> follows,
+      Diagrams diagrams) {
+    this.graph = graph;
+    this.follows = follows;
+    this.start = Start.of(graph, trigger, situation, links());
+    this.diagrams = diagrams;
+    this.baseline = course(Scenario.NONE, follows.map(Play::baseline), Optional.empty());
+  }
+
+  /// @param budget of decision nodes: see [Diagrams]
+  static Play of(WorkflowGraph graph, Trigger trigger, Situation situation, int budget) {
+    return new Play(graph, trigger, situation, Optional.empty(), new Diagrams(budget));
+  }
+
+  /// The run of another workflow that the end of this one sets off.
+  Play followedBy(WorkflowGraph follower, Trigger workflowRun) {
+    // What a person gave is about the event of the first run.
+    return new Play(follower, workflowRun, Situation.ANY, Optional.of(this), diagrams);
+  }
+
+  WorkflowGraph graph() {
+    return graph;
+  }
+
+  Diagrams diagrams() {
+    return diagrams;
+  }
+
+  /// How it goes when nothing goes wrong.
+  Course baseline() {
+    return baseline;
+  }
+
+  Optional<Play> follows() {
+    return follows;
+  }
+
+  /// How many runs lie before it.
+  int links() {
+    return follows.map(before -> before.links() + 1).orElse(0);
+  }
+
+  /// The run of that workflow that this one is or comes after.
+  Optional<Play> at(WorkflowGraph wanted) {
+    return graph == wanted ? Optional.of(this) : follows.flatMap(before -> before.at(wanted));
+  }
+
+  /// How it goes with the scenario in it or, through their conclusions, in the runs before it.
+  Course with(Scenario scenario) {
+    var before = follows.map(run -> run.with(scenario));
+    return before.isPresent() && !reaches(scenario, before.get())
+        ? baseline
+        : course(scenario, before, Optional.of(baseline));
+  }
+
+  private boolean reaches(Scenario scenario, Course before) {
+    var without = follows.orElseThrow().baseline();
+    return !scenario.targets(graph.path()).isEmpty()
+        || scenario.cancels(graph.path())
+        || !before.open().conclusion().equals(without.open().conclusion())
+        || !before.assumed().conclusion().equals(without.assumed().conclusion());
+  }
+
+  private Course course(Scenario scenario, Optional<Course> before, Optional<Course> base) {
+    var open = open(scenario, before, base);
+    if (open.isCertain()) {
+      // Where nothing is open there is nothing to assume.
+      return new Course(
+          open, new RunState(open.changed(), base.map(Course::assumed), open.conclusion()));
+    }
+    return new Course(open, play(scenario, Unknowns.ASSUMED, before, base, Optional.of(open)));
+  }
+
+  private RunState open(Scenario scenario, Optional<Course> before, Optional<Course> base) {
+    try {
+      return play(scenario, Unknowns.OPEN, before, base, Optional.empty());
+    } catch (Diagrams.Exhausted e) {
+      return diagrams.beyondBudget(
+          Integer.MAX_VALUE, () -> play(scenario, Unknowns.COARSE, before, base, Optional.empty()));
+    }
+  }
+
+  private RunState play(
+      Scenario scenario,
+      Unknowns unknowns,
+      Optional<Course> before,
+      Optional<Course> base,
+      Optional<RunState> open) {
+    return Simulation.run(
+        diagrams,
+        start,
+        scenario,
+        unknowns,
+        before.map(course -> course.of(unknowns)),
+        base.map(course -> course.of(unknowns)),
+        open);
+  }
+
+  /// When none of the nodes runs, in one course of this run.
+  int skipped(RunState state, List<JobNode> nodes) {
+    var guard = Diagrams.ALWAYS;
+    for (var node : nodes) {
+      guard = diagrams.and(guard, state.of(node).shown().skipped());
+    }
+    return guard;
+  }
+
+  /// Whether it may be that one of the nodes runs in both courses, and the guard holds.
+  boolean mayRunInBoth(RunState one, RunState other, List<JobNode> nodes, IntSupplier guard) {
+    try {
+      return diagrams.beyondBudget(
+          2,
+          () -> {
+            var runs = diagrams.not(skipped(one, nodes));
+            runs = diagrams.and(runs, diagrams.not(skipped(other, nodes)));
+            return diagrams.and(runs, guard.getAsInt()) != Diagrams.NEVER;
+          });
+    } catch (Diagrams.Exhausted e) {
+      return true;
+    }
+  }
+
+  /// How the nodes end, taken together.
+  Guards whole(RunState state, List<JobNode> nodes) {
+    var parts = nodes.stream().map(node -> state.of(node).shown()).toList();
+    try {
+      return diagrams.beyondBudget(2, () -> Decisions.aggregate(diagrams, parts));
+    } catch (Diagrams.Exhausted e) {
+      return diagrams.beyondBudget(
+          Integer.MAX_VALUE, () -> Coarse.anything(diagrams, "a condition that is too entangled"));
+    }
+  }
+
+  /// Whether any of the nodes runs when nothing goes wrong, if every job whose condition is unknown
+  /// runs.
+  boolean runs(List<JobNode> nodes) {
+    return skipped(baseline.assumed(), nodes) == Diagrams.NEVER;
+  }
+}

@@ -1,0 +1,27 @@
+package cascade.pipeline;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// How all jobs of one run end.
+///
+/// @param changed the results that the scenario can reach; without a scenario, all
+/// @param others the run without the scenario, which has the results of the other jobs
+/// @param conclusion of the run
+record RunState(Map<JobNode, JobResult> changed, Optional<RunState> others, Guards conclusion) {
+
+  JobResult of(JobNode node) {
+    var result = changed.get(node);
+    if (result != null) {
+      return result;
+    }
+    return others
+        .map(state -> state.of(node))
+        .orElseThrow(() -> new IllegalArgumentException("not a job of this run: " + node));
+  }
+
+  /// Whether nothing that the scenario can reach is left open.
+  boolean isCertain() {
+    return conclusion.isCertain() && changed.values().stream().allMatch(JobResult::isCertain);
+  }
+}

@@ -1,0 +1,80 @@
+package cascade.assessment;
+
+import cascade.pipeline.BlastRadius;
+import cascade.pipeline.CriticalPath;
+import cascade.pipeline.ResolvedJob;
+import cascade.pipeline.Situation;
+import cascade.source.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// All that is known about one pipeline.
+///
+/// @param source what was looked at, as it was named
+/// @param workflows in the order of their paths
+/// @param problems in [Problem#REPORT_ORDER]
+public record Assessment(
+    String source, Situation situation, List<AssessedWorkflow> workflows, List<Problem> problems) {
+  public Assessment {
+    workflows = List.copyOf(workflows);
+    problems = problems.stream().sorted(Problem.REPORT_ORDER).distinct().toList();
+  }
+
+  /// One workflow.
+  ///
+  /// @param name as GitHub shows it
+  /// @param events in the order of the file
+  /// @param triggered whether the situation starts it; if not, it has no jobs
+  /// @param follows the paths of the workflows whose runs start it by `workflow_run`
+  /// @param jobs in the order of the file, those of a called workflow after their caller
+  public record AssessedWorkflow(
+      String path,
+      String name,
+      List<String> events,
+      boolean triggered,
+      List<String> follows,
+      List<AssessedJob> jobs,
+      CriticalPath criticalPath,
+      SilentGreen silentGreen) {
+    public AssessedWorkflow {
+      events = List.copyOf(events);
+      follows = List.copyOf(follows);
+      jobs = List.copyOf(jobs);
+    }
+
+    public Optional<AssessedJob> find(String id) {
+      return jobs.stream().filter(job -> job.id().equals(id)).findFirst();
+    }
+  }
+
+  /// One job.
+  ///
+  /// @param timeoutMinutes of the longest leg; empty where none is written or it is only known in a
+  ///   run
+  /// @param blastRadius what falls when it fails
+  /// @param runs whether it can run at all in the situation
+  public record AssessedJob(
+      ResolvedJob resolved, OptionalInt timeoutMinutes, BlastRadius blastRadius, boolean runs) {
+    public String id() {
+      return resolved.id();
+    }
+  }
+
+  /// How the workflow can look fine although something broke.
+  ///
+  /// @param tolerated ids of the jobs whose failure leaves the run green
+  /// @param bypass the jobs at the end of the pipeline that another job's failure skips: required
+  ///   as checks, they would be satisfied
+  public record SilentGreen(List<String> tolerated, List<String> bypass) {
+    public SilentGreen {
+      tolerated = List.copyOf(tolerated);
+      bypass = List.copyOf(bypass);
+    }
+  }
+
+  /// How many jobs there are in all.
+  public int jobCount() {
+    return workflows.stream().mapToInt(workflow -> workflow.jobs().size()).sum();
+  }
+}

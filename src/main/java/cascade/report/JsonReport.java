@@ -1,0 +1,118 @@
+package cascade.report;
+
+import cascade.assessment.Assessment;
+import cascade.assessment.WhatIf;
+import cascade.pipeline.Situation;
+import cascade.source.Problem;
+import cascade.source.Span;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+
+/// Reports for machines: one JSON document on one line, as `schema/` describes it. A member without
+/// data is left out.
+///
+/// Members are written one by one rather than found by reflection: that is what the contract
+/// promises, and it starts faster.
+public final class JsonReport {
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
+
+  private JsonReport() {}
+
+  /// A document of the schema `cascade/assessment/1`.
+  public static String of(Assessment assessment) {
+    return document(json -> AssessmentJson.write(json, assessment));
+  }
+
+  /// A document of the schema `cascade/what-if/1`.
+  public static String of(WhatIf whatIf) {
+    return document(json -> WhatIfJson.write(json, whatIf));
+  }
+
+  /// Part of a document.
+  @FunctionalInterface
+  interface Part {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private static String document(Part content) {
+    var text = new StringWriter();
+    try (var json = FACTORY.createGenerator(text)) {
+      object(json, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string takes whatever is written", e);
+    }
+    // A runner that logs the line obeys `##[command]` anywhere in it (`reliability.md` 0.2).
+    return text.toString().replace("##[", "#\\u0023[") + "\n";
+  }
+
+  static void object(JsonGenerator json, Part content) throws IOException {
+    json.writeStartObject();
+    content.write(json);
+    json.writeEndObject();
+  }
+
+  static void object(JsonGenerator json, String name, Part content) throws IOException {
+    json.writeFieldName(name);
+    object(json, content);
+  }
+
+  static void strings(JsonGenerator json, String name, Collection<String> values)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (var value : values) {
+      json.writeString(value);
+    }
+    json.writeEndArray();
+  }
+
+  /// As a plain number: `1.0`, `0.375`.
+  static void number(JsonGenerator json, String name, double value) throws IOException {
+    json.writeNumberField(name, BigDecimal.valueOf(value));
+  }
+
+  static void situation(JsonGenerator json, Situation situation) throws IOException {
+    json.writeObjectFieldStart("situation");
+    if (situation.event().isPresent()) {
+      json.writeStringField("event", situation.event().get());
+    }
+    if (situation.ref().isPresent()) {
+      json.writeStringField("ref", situation.ref().get());
+    }
+    if (!situation.inputs().isEmpty()) {
+      json.writeObjectFieldStart("inputs");
+      for (var input : situation.inputs().entrySet()) {
+        json.writeStringField(input.getKey(), input.getValue());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  static void problems(JsonGenerator json, List<Problem> problems) throws IOException {
+    json.writeArrayFieldStart("problems");
+    for (var problem : problems) {
+      json.writeStartObject();
+      json.writeStringField("severity", problem.severity().word());
+      json.writeStringField("file", problem.file());
+      span(json, problem.span());
+      json.writeStringField("message", problem.message());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  static void span(JsonGenerator json, Span span) throws IOException {
+    json.writeNumberField("startLine", span.startLine());
+    json.writeNumberField("startColumn", span.startColumn());
+    json.writeNumberField("endLine", span.endLine());
+    json.writeNumberField("endColumn", span.endColumn());
+  }
+}

@@ -1,0 +1,105 @@
+package cascade.report;
+
+import cascade.assessment.Assessment;
+import cascade.assessment.Assessment.AssessedWorkflow;
+import cascade.assessment.WhatIf;
+import cascade.pipeline.JobEffect;
+import cascade.pipeline.Outcome;
+import cascade.pipeline.WorkflowEffect;
+import java.util.List;
+import java.util.Optional;
+
+/// The answer to a scenario, as Markdown.
+final class WhatIfMarkdown {
+  private static final int MOST_ROWS = 100;
+
+  private final MarkdownPage page;
+
+  WhatIfMarkdown(MarkdownPage page) {
+    this.page = page;
+  }
+
+  void write(Assessment assessment, WhatIf whatIf) {
+    page.add(
+        "## If "
+            + WhatIfStory.scenario(whatIf).with(MarkdownText::code)
+            + MarkdownReport.situation(whatIf.situation())
+            + "\n");
+    var changed = whatIf.workflows().stream().filter(WhatIfStory::isChanged).toList();
+    for (var target : WhatIfStory.idleTargets(whatIf)) {
+      page.add(MarkdownText.code(target) + " does not run here, so it cannot end that way.\n");
+    }
+    if (changed.isEmpty()) {
+      page.add("Nothing changes.\n");
+    }
+    page.sections(changed.stream().map(workflow -> section(assessment, whatIf, workflow)).toList());
+  }
+
+  private static String section(Assessment assessment, WhatIf whatIf, WorkflowEffect workflow) {
+    var text = new StringBuilder();
+    text.append("### ").append(MarkdownText.code(workflow.path())).append(": ");
+    text.append(WhatIfStory.verdict(workflow.conclusion().orElse(Outcome.SKIPPED)));
+    text.append(WhatIfStory.otherVerdicts(workflow)).append("\n\n");
+    WhatIfStory.silentGreen(workflow)
+        .ifPresent(phrase ->
+            text.append("> [!CAUTION]\n> **Silent green:** ")
+                .append(phrase.with(MarkdownText::code))
+                .append("\n\n"));
+    text.append(WhatIfStory.counts(workflow)).append(".\n\n");
+    text.append(mermaid(assessment, whatIf, workflow)).append('\n');
+    var changed = workflow.jobs().stream().filter(WhatIfStory::isChanged).toList();
+    text.append(
+        MarkdownPage.tableOf(
+            "| Job | What becomes of it | Because of | Through |\n| --- | --- | --- | --- |\n",
+            changed.stream().map(WhatIfMarkdown::row).toList(),
+            MOST_ROWS));
+    text.append('\n');
+    list(text, "Still runs", workflow, false);
+    list(text, "Does not run anyway", workflow, true);
+    var uncertain =
+        workflow.jobs().stream().filter(job -> !job.certain()).limit(MOST_ROWS).toList();
+    if (!uncertain.isEmpty()) {
+      var doubts = new StringBuilder();
+      for (var job : uncertain) {
+        doubts.append("- ").append(WhatIfStory.doubt(job).with(MarkdownText::code)).append('\n');
+      }
+      text.append(MarkdownPage.folded("Not certain", doubts.toString()));
+    }
+    return text.toString();
+  }
+
+  private static String mermaid(Assessment assessment, WhatIf whatIf, WorkflowEffect workflow) {
+    var alone = assessment.workflows().stream().filter(w -> isSame(w, workflow)).toList();
+    return MarkdownPage.mermaid(
+        new Assessment(assessment.source(), assessment.situation(), alone, List.of()),
+        Optional.of(whatIf));
+  }
+
+  private static boolean isSame(AssessedWorkflow assessed, WorkflowEffect effect) {
+    return assessed.path().equals(effect.path());
+  }
+
+  private static String row(JobEffect job) {
+    return "| %s | %s%s | %s | %s |\n"
+        .formatted(
+            MarkdownText.cell(job.id()),
+            WhatIfStory.fate(job),
+            job.certain() ? "" : ", not certain",
+            MarkdownText.cells(job.because()),
+            MarkdownText.cells(job.via()));
+  }
+
+  private static void list(
+      StringBuilder text, String title, WorkflowEffect workflow, boolean skipped) {
+    var ids =
+        workflow.jobs().stream()
+            .filter(job -> !WhatIfStory.isChanged(job))
+            .filter(job -> (job.outcome() == Outcome.SKIPPED) == skipped)
+            .map(JobEffect::id)
+            .toList();
+    if (!ids.isEmpty()) {
+      text.append("**").append(title).append(":** ");
+      text.append(MarkdownText.codes(ids)).append(".\n\n");
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package cascade.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The schemas that the project publishes.
+final class JsonSchemas {
+  private static final Path FOLDER = Path.of("schema");
+  private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
+
+  private JsonSchemas() {}
+
+  static void assertValid(String schema, String json) {
+    assertThat(errors(schema, json)).as(schema).isEmpty();
+  }
+
+  static List<Error> errors(String schema, String json) {
+    return SCHEMAS.computeIfAbsent(schema, JsonSchemas::read).validate(json, InputFormat.JSON);
+  }
+
+  private static Schema read(String name) {
+    try {
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(Files.readString(FOLDER.resolve(name + ".schema.json")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package cascade.app;
+
+import cascade.assessment.Assessment;
+import cascade.assessment.Assessor;
+import cascade.assessment.WhatIf;
+import cascade.pipeline.JobNames;
+import cascade.pipeline.Outcome;
+import cascade.pipeline.Pipeline;
+import cascade.pipeline.Scenario;
+import cascade.pipeline.Scenario.Target;
+import cascade.pipeline.Situation;
+import cascade.workflow.ReadFailure;
+import cascade.workflow.RepositoryFiles;
+import cascade.workflow.RepositoryReader;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// A pipeline that was read, ready to be asked.
+public final class Analysis {
+  private final Pipeline pipeline;
+  private final Assessor assessor;
+
+  private Analysis(String source, RepositoryFiles files, Situation situation) {
+    this.pipeline = Pipeline.of(files.workflows(), files::callee, situation);
+    this.assessor = new Assessor(source, pipeline, files.problems());
+  }
+
+  /// Reads a repository, a folder of workflows or one file.
+  ///
+  /// @throws ToolException.Unreadable when there is no job in it that could be read
+  public static Analysis of(Path path, Situation situation) {
+    try {
+      return new Analysis(path.toString(), RepositoryReader.read(path), situation);
+    } catch (ReadFailure e) {
+      throw new ToolException.Unreadable(String.valueOf(e.getMessage()), e.problems());
+    }
+  }
+
+  public Assessment assess() {
+    return assessor.assess();
+  }
+
+  /// @param given names of jobs or legs, and what is to become of them
+  /// @throws ToolException.Usage when a name fits no job, or several
+  public WhatIf whatIf(SequencedMap<String, Outcome> given) {
+    var outcomes = new LinkedHashMap<Target, Outcome>();
+    given.forEach((name, outcome) -> outcomes.put(target(name), outcome));
+    return assessor.whatIf(new Scenario(outcomes, false));
+  }
+
+  private Target target(String name) {
+    var names = new JobNames(pipeline);
+    var found = names.find(name);
+    return switch (found.size()) {
+      case 1 -> found.getFirst();
+      case 0 ->
+          throw new ToolException.Usage(
+              "there is no job `%s`; the jobs are %s".formatted(name, listed(names.all())));
+      default ->
+          throw new ToolException.Usage(
+              "`%s` may mean %s; name one of them"
+                  .formatted(name, listed(found.stream().map(names::nameOf).toList())));
+    };
+  }
+
+  private static final int MOST_LISTED = 20;
+
+  private static String listed(List<String> names) {
+    var shown = names.stream().limit(MOST_LISTED).map("`%s`"::formatted).toList();
+    var more = names.size() - shown.size();
+    return String.join(", ", shown) + (more > 0 ? " and %d more".formatted(more) : "");
+  }
+}

@@ -1,0 +1,110 @@
+package cascade.cli;
+
+import cascade.app.ToolException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// The commands, and what becomes of what goes wrong in them: one line on the error stream and an
+/// exit code.
+final class CommandLineProgram {
+  /// A call that is wrong, or something named in it that cannot be read.
+  private static final int USAGE = 2;
+
+  /// A fault of this program.
+  private static final int BUG = 70;
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Terminal terminal;
+
+  CommandLineProgram(PrintWriter out, PrintWriter err, Terminal terminal) {
+    this.out = out;
+    this.err = err;
+    this.terminal = terminal;
+  }
+
+  int run(String... arguments) {
+    var streams = new Streams(out, err, terminal);
+    var commandLine =
+        new CommandLine(new Root())
+            .addSubcommand(new AnalyzeCommand(streams))
+            .addSubcommand(new WhatIfCommand(streams))
+            .addSubcommand(new GraphCommand(streams))
+            .addSubcommand(new HelpCommand())
+            .setOut(out)
+            .setErr(err)
+            .setColorScheme(
+                CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+            .setUsageHelpWidth(Math.clamp(terminal.columns(), 80, 120))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(this::wrongCall)
+            .setExecutionExceptionHandler(this::failed);
+    var exitCode = commandLine.execute(arguments);
+    out.flush();
+    err.flush();
+    return exitCode;
+  }
+
+  private int wrongCall(ParameterException failure, String[] arguments) {
+    var command = failure.getCommandLine().getCommandSpec().qualifiedName();
+    var message = OneLine.of(String.valueOf(failure.getMessage()));
+    err.println("error: " + message + "; see `" + command + " --help`");
+    return USAGE;
+  }
+
+  private int failed(Exception failure, CommandLine command, ParseResult call) {
+    if (failure instanceof ToolException known) {
+      err.println("error: " + OneLine.of(String.valueOf(known.getMessage())));
+      return known.exitCode();
+    }
+    err.println("internal error in " + version() + ", please report it with what led to it:");
+    failure.printStackTrace(err);
+    return BUG;
+  }
+
+  private static String version() {
+    var version = CommandLineProgram.class.getPackage().getImplementationVersion();
+    return "cascade " + (version == null ? "(development)" : version);
+  }
+
+  @Command(
+      name = "cascade",
+      description =
+          "Finds out what falls when a job of a GitHub Actions pipeline fails: which jobs are"
+              + " blocked, which still run, and whether the run goes red at all.",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      synopsisSubcommandLabel = "COMMAND",
+      footer = {
+        "",
+        "Exit codes: 0 fine; 2 wrong usage or nothing readable; 70 a bug.",
+        "Examples:",
+        "  cascade analyze                       the repository in this folder",
+        "  cascade what-if --fail lint           what falls when `lint` fails",
+        "  cascade graph --format dot | dot -Tsvg"
+      })
+  private static final class Root implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Override
+    public void run() {
+      throw new ParameterException(
+          spec.commandLine(), "no command given; `cascade analyze` is the one to begin with");
+    }
+  }
+
+  /// The version that the build wrote into the archive.
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {version()};
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package cascade.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Properties;
+
+/// Where the process starts and ends: nothing else reads the environment or exits.
+public final class Main {
+  private Main() {}
+
+  /// @param arguments the command line
+  public static void main(String[] arguments) {
+    var out = new PrintWriter(writer(FileDescriptor.out));
+    var err = new PrintWriter(writer(FileDescriptor.err), true);
+    var terminal = Terminal.of(System.getenv(), System.getProperties());
+    var exitCode = new CommandLineProgram(out, err, terminal).run(arguments);
+    out.flush();
+    // A reader that went away, as `head` does, is no fault of ours; anything that it missed it did
+    // not want.
+    System.exit(exitCode);
+  }
+
+  /// UTF-8 whatever the locale says: containers often have none.
+  private static Writer writer(FileDescriptor descriptor) {
+    return new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8);
+  }
+
+  /// For tests: the program with its surroundings given.
+  static int run(
+      PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
+    var terminal = Terminal.of(environment, new Properties());
+    return new CommandLineProgram(out, err, terminal).run(arguments);
+  }
+}

@@ -1,0 +1,64 @@
+package cascade.cli;
+
+import cascade.app.ToolException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// Where the result goes.
+final class OutputOption {
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write the result to this file instead of the standard output.")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(names = "--no-color", description = "No colours, as with NO_COLOR in the environment.")
+  private boolean noColour;
+
+  /// What the place that the result goes to can show.
+  Terminal terminal(Terminal console) {
+    return noColour || file.isPresent() ? console.withoutColour() : console;
+  }
+
+  /// The file is there whole or not at all.
+  void write(String text, PrintWriter console) {
+    if (file.isEmpty()) {
+      console.print(text);
+      console.flush();
+      return;
+    }
+    var target = file.get().toAbsolutePath();
+    try {
+      var parent = target.getParent();
+      if (parent == null || Files.isDirectory(target)) {
+        throw new ToolException.Usage("`%s` is a folder; name a file".formatted(file.get()));
+      }
+      var temporary = Files.createTempFile(parent, ".cascade-", ".tmp");
+      try {
+        Files.writeString(temporary, text, StandardCharsets.UTF_8);
+        move(temporary, target);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw new ToolException.Usage(
+          "cannot write `%s` (%s); name a file in a folder that is there and can be written"
+              .formatted(file.get(), e.getClass().getSimpleName()));
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package cascade.cli;
+
+import cascade.app.Analysis;
+import cascade.app.ToolException;
+import cascade.assessment.WhatIf;
+import cascade.pipeline.Outcome;
+import cascade.report.JsonReport;
+import cascade.report.MarkdownReport;
+import cascade.report.MermaidGraph;
+import cascade.report.TextReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "what-if",
+    description =
+        "Plays one scenario: what fails, what is blocked, what still runs, and how the run"
+            + " concludes.",
+    mixinStandardHelpOptions = true)
+final class WhatIfCommand implements Callable<Integer> {
+  private final Streams streams;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description = "A repository, a folder of workflows or one file; default: this folder.")
+  private List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = "--fail",
+      paramLabel = "JOB",
+      description =
+          "A job that fails: `build`, `ci.yml#build`, `caller / callee`, or one leg: `build"
+              + " (ubuntu-latest, 17)`; may be repeated.")
+  private List<String> failures = new ArrayList<>();
+
+  @Option(
+      names = "--outcome",
+      paramLabel = "JOB=RESULT",
+      description =
+          "A job and how it ends: success, failure, cancelled (as a job's timeout does) or skipped;"
+              + " may be repeated.")
+  private List<String> outcomes = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "text (default), json (a line for each path), markdown or mermaid.")
+  private Format format = Format.TEXT;
+
+  @Mixin private SituationOptions situation = new SituationOptions();
+  @Mixin private OutputOption output = new OutputOption();
+
+  enum Format {
+    TEXT,
+    JSON,
+    MARKDOWN,
+    MERMAID
+  }
+
+  WhatIfCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() {
+    var start = situation.situation();
+    var given = given();
+    return new EachPath(streams, output)
+        .run(
+            paths,
+            path -> {
+              var analysis = Analysis.of(path, start);
+              var answer = analysis.whatIf(given);
+              return new EachPath.Answer.Given(render(analysis, answer), answer.problems());
+            });
+  }
+
+  /// The names as they were given, and what is to become of them.
+  private SequencedMap<String, Outcome> given() {
+    var given = new LinkedHashMap<String, Outcome>();
+    failures.forEach(name -> put(given, name, Outcome.FAILURE));
+    for (var written : outcomes) {
+      var split = written.lastIndexOf('=');
+      if (split < 1) {
+        throw new ToolException.Usage(
+            "`%s` is not of the form JOB=RESULT; write for example `build=cancelled`"
+                .formatted(written));
+      }
+      var word = written.substring(split + 1);
+      put(
+          given,
+          written.substring(0, split),
+          Outcome.find(word)
+              .orElseThrow(() ->
+                  new ToolException.Usage(
+                      "`%s` is no result; give one of %s".formatted(word, results()))));
+    }
+    if (given.isEmpty()) {
+      throw new ToolException.Usage(
+          "nothing is to happen; give `--fail JOB` or `--outcome JOB=RESULT`");
+    }
+    return given;
+  }
+
+  private static void put(SequencedMap<String, Outcome> given, String name, Outcome outcome) {
+    var before = given.putIfAbsent(name, outcome);
+    if (before != null && before != outcome) {
+      throw new ToolException.Usage(
+          "`%s` is given two results, %s and %s; decide on one"
+              .formatted(name, before.word(), outcome.word()));
+    }
+  }
+
+  private static String results() {
+    return Arrays.stream(Outcome.values()).map(Outcome::word).collect(Collectors.joining(", "));
+  }
+
+  private String render(Analysis analysis, WhatIf answer) {
+    return switch (format) {
+      case TEXT -> TextReport.of(answer, output.terminal(streams.terminal()).style());
+      case JSON -> JsonReport.of(answer);
+      case MARKDOWN -> MarkdownReport.of(analysis.assess(), answer);
+      case MERMAID -> MermaidGraph.of(analysis.assess(), answer);
+    };
+  }
+}

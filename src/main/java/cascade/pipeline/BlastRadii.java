@@ -13,7 +13,7 @@ import java.util.Map;
 final class BlastRadii {
   private final WorkflowGraph graph;
   private final List<Play> plays;
-  private final Map<Blocked, Blocked> entries = new HashMap<>();
+  private final Map<WorkflowGraph, Blocked[][]> entries = new HashMap<>();
 
   /// @param plays the runs of the workflow, and those that follow them
   BlastRadii(WorkflowGraph graph, List<Play> plays) {
@@ -40,18 +40,15 @@ final class BlastRadii {
     }
     var own = new ArrayList<Blocked>();
     var elsewhere = new ArrayList<Blocked>();
-    blocked.forEach((where, indices) ->
-        indices.stream()
-            .forEach(index -> {
-              var id = where.jobs().get(index).id();
-              var certain =
-                  attempts.stream().noneMatch(attempt -> mayRun(attempt, where, index, job));
-              if (where == graph) {
-                own.add(shared(new Blocked(id, certain)));
-              } else {
-                elsewhere.add(shared(new Blocked(where.workflow().fileName() + "#" + id, certain)));
-              }
-            }));
+    blocked.forEach((where, indices) -> {
+      for (var index = indices.nextSetBit(0); index >= 0; index = indices.nextSetBit(index + 1)) {
+        var certain = true;
+        for (var attempt : attempts) {
+          certain = certain && !mayRun(attempt, where, index, job);
+        }
+        (where == graph ? own : elsewhere).add(entries(where)[certain ? 1 : 0][index]);
+      }
+    });
     return new BlastRadius(
         own, elsewhere, graph.jobs().size(), conclusions.stream().min(OutcomeEngine.WORST_FIRST));
   }
@@ -93,8 +90,16 @@ final class BlastRadii {
   }
 
   /// In a long chain every job blocks all those behind it: millions of entries, few of them
-  /// different.
-  private Blocked shared(Blocked blocked) {
-    return entries.computeIfAbsent(blocked, entry -> entry);
+  /// different. So each is there once, those that are not certain first.
+  private Blocked[][] entries(WorkflowGraph where) {
+    return entries.computeIfAbsent(
+        where, _ -> new Blocked[][] {entries(where, false), entries(where, true)});
+  }
+
+  private Blocked[] entries(WorkflowGraph where, boolean certain) {
+    var prefix = where == graph ? "" : where.workflow().fileName() + "#";
+    return where.jobs().stream()
+        .map(job -> new Blocked(prefix + job.id(), certain))
+        .toArray(Blocked[]::new);
   }
 }

@@ -136,6 +136,9 @@ final class Play {
 
   /// Whether it may be that one of the nodes runs in both courses, and the guard holds.
   boolean mayRunInBoth(RunState one, RunState other, List<JobNode> nodes, IntSupplier guard) {
+    if (skipped(other, nodes) == Diagrams.ALWAYS) {
+      return false;
+    }
     try {
       return diagrams.beyondBudget(
           2,

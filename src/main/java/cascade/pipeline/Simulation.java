@@ -166,11 +166,15 @@ final class Simulation {
 
   /// Whether the scenario can change nothing about a job of the workflow itself.
   private boolean isOutOfReach(JobNode job, JobScope root) {
-    return baseline.isPresent()
-        && !cancelled
-        && followed.isEmpty()
-        && !reached.contains(job.id())
-        && root.graph().needs(job).stream().noneMatch(results::containsKey);
+    if (baseline.isEmpty() || cancelled || followed.isPresent() || reached.contains(job.id())) {
+      return false;
+    }
+    for (var needed : root.graph().needs(job)) {
+      if (results.containsKey(needed)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void neverStarts(JobNode job) {

@@ -1,11 +1,14 @@
 package cascade.pipeline;
 
 import cascade.expression.Value;
+import cascade.source.Located;
 import cascade.workflow.Job;
 import cascade.workflow.Workflow;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -15,7 +18,11 @@ import java.util.function.Function;
 ///
 /// @param workflows in the order in which they were given
 /// @param situation what a run starts from
-public record Pipeline(List<WorkflowGraph> workflows, Situation situation) {
+/// @param links by each workflow that follows others by `workflow_run`, those that it follows
+public record Pipeline(
+    List<WorkflowGraph> workflows,
+    Situation situation,
+    Map<WorkflowGraph, List<WorkflowGraph>> links) {
   /// Workflows that may be nested in one another, the first caller counted.
   ///
   /// Source: `github-actions.md` A.8.
@@ -27,6 +34,7 @@ public record Pipeline(List<WorkflowGraph> workflows, Situation situation) {
 
   public Pipeline {
     workflows = List.copyOf(workflows);
+    links = Map.copyOf(links);
   }
 
   /// @param called finds the workflow that a `uses` names, where it could be read
@@ -38,7 +46,7 @@ public record Pipeline(List<WorkflowGraph> workflows, Situation situation) {
     for (var workflow : workflows) {
       graphs.add(WorkflowGraph.of(new Resolution(called, situation).root(workflow)));
     }
-    return new Pipeline(graphs, situation);
+    return new Pipeline(graphs, situation, links(graphs));
   }
 
   public Optional<WorkflowGraph> find(String path) {
@@ -47,16 +55,24 @@ public record Pipeline(List<WorkflowGraph> workflows, Situation situation) {
 
   /// The workflows that this one follows by `workflow_run`.
   public List<WorkflowGraph> followed(WorkflowGraph follower) {
-    var names =
-        follower
-            .workflow()
-            .trigger("workflow_run")
-            .map(trigger -> trigger.workflows().stream().map(name -> name.value()).toList())
-            .orElse(List.of());
-    return workflows.stream()
-        .filter(graph -> graph != follower)
-        .filter(graph -> names.stream().anyMatch(graph.workflow().displayName()::equals))
-        .toList();
+    return links.getOrDefault(follower, List.of());
+  }
+
+  private static Map<WorkflowGraph, List<WorkflowGraph>> links(List<WorkflowGraph> graphs) {
+    var links = new HashMap<WorkflowGraph, List<WorkflowGraph>>();
+    for (var follower : graphs) {
+      var trigger = follower.workflow().trigger("workflow_run");
+      if (trigger.isPresent()) {
+        var names = trigger.get().workflows().stream().map(Located::value).toList();
+        links.put(
+            follower,
+            graphs.stream()
+                .filter(graph -> graph != follower)
+                .filter(graph -> names.contains(graph.workflow().displayName()))
+                .toList());
+      }
+    }
+    return links;
   }
 
   /// One workflow on its way to a graph.

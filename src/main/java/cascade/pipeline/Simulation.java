@@ -265,12 +265,23 @@ final class Simulation {
     }
     var context = JobContext.of(start.event(), inputs, start.known());
     var turn = new Turn(job, scope, context, needs, succeeds, fails, forced);
+    return new LegCourses(this, start, scenario, reached.contains(job.id()), turn)
+        .result(runs(turn, entry, readsCondition));
+  }
+
+  /// When the job runs. What is certain with everything open is so in the assumed course too.
+  private int runs(Turn turn, int entry, boolean readsCondition) {
+    if (open.isPresent()) {
+      var skipped = open.get().of(turn.job()).shown().skipped();
+      if (Diagrams.isCertain(skipped)) {
+        return diagrams.not(skipped);
+      }
+    }
     var condition =
         settled(
             Diagrams.ALWAYS,
             readsCondition ? () -> condition(turn) : () -> unreadCondition(turn.job()));
-    return new LegCourses(this, start, scenario, reached.contains(job.id()), turn)
-        .result(withinReason(job, diagrams.and(entry, condition)));
+    return diagrams.and(entry, condition);
   }
 
   /// What most jobs of a scenario are: one instance that waits for success, and does not get it.
@@ -278,11 +289,6 @@ final class Simulation {
     return job.waitsForSuccess()
         && job.instances().size() == 1
         && job.instances().getFirst().called().isEmpty();
-  }
-
-  private int withinReason(JobNode job, int runs) {
-    var skipped = open.map(state -> state.of(job).shown().skipped()).orElse(runs);
-    return open.isPresent() && Diagrams.isCertain(skipped) ? diagrams.not(skipped) : runs;
   }
 
   /// A job whose turn it is.

@@ -39,15 +39,17 @@ class ArchitectureTest {
           "yaml",
           "workflow",
           "pipeline",
+          "finding",
           "assessment",
           "service",
           "history",
           "statistics",
           "cause",
           "risk",
-          "finding",
           "rule",
+          "delta",
           "chaos",
+          "forge",
           "triage",
           "recovery",
           "guard",
@@ -60,7 +62,10 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> LIBRARIES =
       Map.of(
           "com.fasterxml.jackson.", Set.of("service", "history", "report", "github"),
+          "okhttp3.", Set.of("github"),
+          "okio.", Set.of("github"),
           "org.jgrapht.", Set.of("pipeline"),
+          "org.kohsuke.", Set.of("github"),
           "org.snakeyaml.", Set.of("yaml"),
           "picocli.", Set.of("cli"));
 

@@ -1,5 +1,7 @@
 package cascade.assessment;
 
+import cascade.finding.Finding;
+import cascade.finding.SkippedRule;
 import cascade.pipeline.BlastRadius;
 import cascade.pipeline.CriticalPath;
 import cascade.pipeline.ResolvedJob;
@@ -13,12 +15,35 @@ import java.util.OptionalInt;
 ///
 /// @param source what was looked at, as it was named
 /// @param workflows in the order of their paths
+/// @param findings in [Finding#REPORT_ORDER]
+/// @param skipped rules that were not run, and why
 /// @param problems in [Problem#REPORT_ORDER]
 public record Assessment(
-    String source, Situation situation, List<AssessedWorkflow> workflows, List<Problem> problems) {
+    String source,
+    Situation situation,
+    List<AssessedWorkflow> workflows,
+    List<Finding> findings,
+    List<SkippedRule> skipped,
+    List<Problem> problems) {
   public Assessment {
     workflows = List.copyOf(workflows);
+    findings = findings.stream().sorted(Finding.REPORT_ORDER).distinct().toList();
+    skipped = List.copyOf(skipped);
     problems = problems.stream().sorted(Problem.REPORT_ORDER).distinct().toList();
+  }
+
+  /// Before any rule has looked at it.
+  public Assessment(
+      String source,
+      Situation situation,
+      List<AssessedWorkflow> workflows,
+      List<Problem> problems) {
+    this(source, situation, workflows, List.of(), List.of(), problems);
+  }
+
+  /// The same with what rules found in it.
+  public Assessment judged(List<Finding> found, List<SkippedRule> notRun) {
+    return new Assessment(source, situation, workflows, found, notRun, problems);
   }
 
   /// One workflow.

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// or in a circle.
 ///
 /// Source: `reliability.md` 1.1.
-final class RepositoryPaths {
+final class RepositoryPaths implements FileSource {
   /// What the reader takes at most, and one byte more by which it knows that there is more.
   private static final int MOST_BYTES = 3 * YamlLimits.GITHUB.characters() + 4;
 
@@ -26,29 +26,6 @@ final class RepositoryPaths {
 
   RepositoryPaths(Path root) {
     this.root = root;
-  }
-
-  /// What came of reading one file.
-  sealed interface Content {
-    /// No record, for arrays are not values.
-    final class Bytes implements Content {
-      private final byte[] bytes;
-
-      private Bytes(byte[] bytes) {
-        this.bytes = bytes;
-      }
-
-      byte[] bytes() {
-        return bytes;
-      }
-    }
-
-    /// @param fault the fault, then the remedy
-    record Refused(String fault) implements Content {}
-
-    enum Absent implements Content {
-      ABSENT
-    }
   }
 
   /// A path of a repository without `.` and `..`; empty when it leads out.
@@ -68,8 +45,8 @@ final class RepositoryPaths {
     return Optional.of(String.join("/", names));
   }
 
-  /// @param path relative to the root, normal
-  Content read(String path) {
+  @Override
+  public Content read(String path) {
     try {
       var real = root.resolve(path).toRealPath();
       if (!real.startsWith(root.toRealPath())) {
@@ -102,8 +79,8 @@ final class RepositoryPaths {
     }
   }
 
-  /// The YAML files directly in a folder, sorted by name. Relative to the root.
-  List<String> yamlFiles(String folder) throws IOException {
+  @Override
+  public List<String> yamlFiles(String folder) throws IOException {
     try (Stream<Path> files = Files.list(root.resolve(folder))) {
       return files
           .map(it -> it.getFileName().toString())

@@ -79,11 +79,10 @@ public final class RepositoryReader {
         : Optional.empty();
   }
 
-  private static boolean looksLikeWorkflow(RepositoryPaths paths, String file) {
-    return switch (paths.read(file)) {
-      case RepositoryPaths.Content.Bytes content ->
-          WorkflowReader.looksLikeWorkflow(content.bytes());
-      case RepositoryPaths.Content.Refused _, RepositoryPaths.Content.Absent _ -> false;
+  private static boolean looksLikeWorkflow(FileSource files, String file) {
+    return switch (files.read(file)) {
+      case FileSource.Content.Bytes content -> WorkflowReader.looksLikeWorkflow(content.bytes());
+      case FileSource.Content.Refused _, FileSource.Content.Absent _ -> false;
     };
   }
 

@@ -3,8 +3,8 @@ package cascade.workflow;
 import cascade.source.Located;
 import cascade.source.Problem;
 import cascade.source.Span;
+import cascade.workflow.FileSource.Content;
 import cascade.workflow.Permissions.Inherited;
-import cascade.workflow.RepositoryPaths.Content;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class RepositoryScan {
   /// Composite actions may use one another without end; GitHub stops at ten levels.
   private static final int MOST_ACTIONS = 500;
 
-  private final RepositoryPaths paths;
+  private final FileSource source;
   private final boolean repository;
   private final String prefix;
   private final SortedMap<String, ReadWorkflow> asked = new TreeMap<>();
@@ -36,8 +36,8 @@ final class RepositoryScan {
   /// @param repository whether the root is known to be one of a repository, so that what is not
   ///   there is missing
   /// @param prefix of the paths that are shown
-  RepositoryScan(RepositoryPaths paths, boolean repository, String prefix) {
-    this.paths = paths;
+  RepositoryScan(FileSource source, boolean repository, String prefix) {
+    this.source = source;
     this.repository = repository;
     this.prefix = prefix;
   }
@@ -86,7 +86,7 @@ final class RepositoryScan {
 
   private Optional<ReadWorkflow> readWorkflow(String file) {
     var shown = prefix + file;
-    return switch (paths.read(file)) {
+    return switch (source.read(file)) {
       case Content.Bytes content -> Optional.of(WorkflowReader.read(shown, content.bytes()));
       case Content.Refused(var fault) ->
           Optional.of(
@@ -168,7 +168,7 @@ final class RepositoryScan {
   private Optional<Action> followAction(Used use, String folder) {
     for (var name : List.of("action.yml", "action.yaml")) {
       var file = folder.isEmpty() ? name : folder + "/" + name;
-      switch (paths.read(file)) {
+      switch (source.read(file)) {
         case Content.Bytes content -> {
           var read = ActionReader.read(prefix + file, content.bytes());
           problems.addAll(read.problems());
@@ -180,7 +180,7 @@ final class RepositoryScan {
         case Content.Absent _ -> {}
       }
     }
-    if (repository && paths.read(folder + "/Dockerfile") instanceof Content.Absent) {
+    if (repository && source.read(folder + "/Dockerfile") instanceof Content.Absent) {
       // A step before may check out or make it.
       problems.add(
           Problem.notice(

@@ -1,0 +1,42 @@
+package cascade.workflow;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+
+/// Where the files of one repository come from: a folder, or its host. None of them may be trusted.
+public interface FileSource {
+  /// The names of the YAML files directly in a folder, sorted, relative to the root.
+  ///
+  /// @throws IOException when the folder cannot be listed
+  List<String> yamlFiles(String folder) throws IOException;
+
+  /// @param path relative to the root, normal: see [RepositoryPaths#normal]
+  Content read(String path);
+
+  /// Says which files will be read next, so that a distant source may fetch them together.
+  default void prepare(Collection<String> paths) {}
+
+  /// What came of reading one file.
+  sealed interface Content {
+    /// No record, for arrays are not values.
+    final class Bytes implements Content {
+      private final byte[] bytes;
+
+      public Bytes(byte[] bytes) {
+        this.bytes = bytes.clone();
+      }
+
+      byte[] bytes() {
+        return bytes;
+      }
+    }
+
+    /// @param fault the fault, then the remedy
+    record Refused(String fault) implements Content {}
+
+    enum Absent implements Content {
+      ABSENT
+    }
+  }
+}

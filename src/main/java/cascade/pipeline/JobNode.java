@@ -31,10 +31,16 @@ final class JobNode {
 
   /// What one leg is made of.
   ///
-  /// @param name as GitHub shows it, after the names of the callers
+  /// @param callers what its name begins with: `caller / `, or nothing
+  /// @param own the rest of its name
   /// @param called the jobs of the called workflow; absent for a job with steps and for a workflow
   ///   that could not be read
-  record Instance(Leg leg, String name, Optional<JobScope> called) {}
+  record Instance(Leg leg, String callers, String own, Optional<JobScope> called) {
+    /// As GitHub shows it.
+    String name() {
+      return callers + own;
+    }
+  }
 
   /// Tells it from all other nodes of its workflow's graph.
   String key() {

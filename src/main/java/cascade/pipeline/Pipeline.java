@@ -135,7 +135,7 @@ public record Pipeline(
       var dynamic = legs instanceof Legs.Dynamic;
       var inside = dynamic ? context : context.withMatrix(leg.values());
       var name = dynamic ? DisplayNames.unexpanded(job) : DisplayNames.of(job, leg, inside);
-      var opaque = new JobNode.Instance(leg, place.name() + name, Optional.empty());
+      var opaque = new JobNode.Instance(leg, place.name(), name, Optional.empty());
       if (!(job.body() instanceof Job.Call call)) {
         return opaque;
       }
@@ -147,7 +147,7 @@ public record Pipeline(
                   workflow,
                   place.inside(opaque, index, number, job.id().value(), workflow.path()),
                   JobContext.of(context.event(), Inputs.of(workflow, call, inside))))
-          .map(scope -> new JobNode.Instance(leg, opaque.name(), Optional.of(scope)))
+          .map(scope -> new JobNode.Instance(leg, place.name(), name, Optional.of(scope)))
           .orElse(opaque);
     }
 

@@ -1,0 +1,114 @@
+package cascade.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cascade.forge.Runs.Run;
+import cascade.forge.Runs.RunJob;
+import cascade.forge.Runs.RunStep;
+import cascade.triage.RunReader;
+import cascade.triage.RunStory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RunMarkdownTest {
+  private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+
+  @Test
+  void tellsWhereItBeganAndWhatItBlocked() {
+    var pipeline = Samples.shop().pipeline();
+    var path = pipeline.workflows().getFirst().path();
+    var jobs =
+        List.of(
+            job(1, "format", "success", "make format"),
+            job(2, "test (ubuntu-latest, 17)", "failure", "make test"),
+            job(3, "image", "skipped", ""),
+            job(4, "Deploy to the shop", "skipped", ""));
+
+    Golden.assertMatches(
+        "run-story.md",
+        RunMarkdown.of(RunReader.read(run("CI", path), jobs, Optional.of(pipeline))));
+  }
+
+  @Test
+  void aCleanRunIsTold() {
+    var story = RunReader.read(run("CI", "x.yml"), List.of(), Optional.empty());
+
+    assertThat(
+            RunMarkdown.of(
+                new RunStory(
+                    new Run(
+                        7,
+                        1,
+                        "CI",
+                        "x.yml",
+                        "push",
+                        "a",
+                        "main",
+                        Optional.empty(),
+                        Optional.of("success"),
+                        List.of(),
+                        ""),
+                    story.jobs(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    true)))
+        .contains("Nothing went wrong.");
+  }
+
+  static List<String> names() {
+    return HostileNames.NAMES;
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void namesStayInCodeSpans(String name) {
+    var jobs =
+        IntStream.range(0, 3)
+            .mapToObj(i ->
+                new RunJob(
+                    i,
+                    name + i,
+                    Optional.of(i == 0 ? "failure" : name),
+                    Optional.of(START),
+                    Optional.of(START.plusSeconds(90)),
+                    List.of(new RunStep(1, name, Optional.of("failure"))),
+                    name))
+            .toList();
+
+    var markdown = RunMarkdown.of(RunReader.read(run(name, name), jobs, Optional.empty()));
+
+    MarkdownScan.assertNothingActs(markdown);
+  }
+
+  private static RunJob job(long id, String name, String conclusion, String step) {
+    return new RunJob(
+        id,
+        name,
+        Optional.of(conclusion),
+        Optional.of(START),
+        Optional.of(START.plusSeconds(conclusion.equals("skipped") ? 0 : 185)),
+        step.isEmpty() ? List.of() : List.of(new RunStep(1, step, Optional.of(conclusion))),
+        "");
+  }
+
+  private static Run run(String name, String path) {
+    return new Run(
+        7,
+        2,
+        name,
+        path,
+        "push",
+        "0".repeat(40),
+        name,
+        Optional.empty(),
+        Optional.of("failure"),
+        List.of(),
+        name);
+  }
+}

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param name the display name, which may be an expression evaluated for each leg
 /// @param needs as written; may name a job in another spelling, or (with a problem) none at all
 /// @param condition compiled as `github-actions.md` A.1 says; `success()` where nothing is written
+/// @param layout how its keys are written
 /// @param span from the id to the end of the job
 public record Job(
     Located<String> id,
@@ -25,6 +26,7 @@ public record Job(
     Optional<Concurrency> concurrency,
     Permissions permissions,
     Body body,
+    Layout layout,
     Span span) {
   public Job {
     needs = List.copyOf(needs);

@@ -49,6 +49,7 @@ final class JobBuilder {
         Fields.value(node, "concurrency").flatMap(settings::concurrency),
         settings.permissions(Fields.value(node, "permissions")),
         body(node),
+        Layout.of(entry),
         entry.span());
   }
 

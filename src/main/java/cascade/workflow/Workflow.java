@@ -2,6 +2,7 @@ package cascade.workflow;
 
 import cascade.expression.Template;
 import cascade.source.Located;
+import cascade.source.SourceText;
 import cascade.source.Span;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param triggers in the order of the file; one each event
 /// @param jobs in the order of the file
 /// @param span the whole document
+/// @param text of the file
 public record Workflow(
     String path,
     Optional<Located<String>> name,
@@ -20,7 +22,8 @@ public record Workflow(
     Optional<Concurrency> concurrency,
     Permissions permissions,
     List<Job> jobs,
-    Span span) {
+    Span span,
+    SourceText text) {
   public Workflow {
     triggers = List.copyOf(triggers);
     jobs = List.copyOf(jobs);

@@ -1,5 +1,6 @@
 package cascade.workflow;
 
+import cascade.source.SourceText;
 import cascade.yaml.YamlFile;
 import cascade.yaml.YamlLimits;
 import cascade.yaml.YamlNode;
@@ -37,14 +38,13 @@ public final class WorkflowReader {
   private static ReadWorkflow read(String path, YamlFile file) {
     var problems = new ProblemLog(path);
     problems.addAll(file.problems());
-    var workflow = file.root().map(root -> workflow(path, root, file.complete(), problems));
+    var workflow = file.root().map(root -> workflow(path, root, file, problems));
     return new ReadWorkflow(workflow, problems.sorted(), file.bytes());
   }
 
-  /// @param complete whether the file was read to its end; else its rest would seem to be missing
-  private static Workflow workflow(
-      String path, YamlNode root, boolean complete, ProblemLog problems) {
-    var told = complete ? problems : new ProblemLog(path);
+  /// What is missing in a file that was not read to its end may well be there.
+  private static Workflow workflow(String path, YamlNode root, YamlFile file, ProblemLog problems) {
+    var told = file.complete() ? problems : new ProblemLog(path);
     var scalars = new Scalars(told);
     new SchemaCheck(told, scalars).check(root, WorkflowSchema.ROOT);
     var jobs = jobs(root, told, scalars);
@@ -57,7 +57,8 @@ public final class WorkflowReader {
         Fields.value(root, "concurrency").flatMap(settings::concurrency),
         settings.permissions(Fields.value(root, "permissions")),
         jobs,
-        root.span());
+        root.span(),
+        SourceText.of(file.text()));
   }
 
   private static List<Job> jobs(YamlNode root, ProblemLog problems, Scalars scalars) {

@@ -99,8 +99,9 @@ final class TreeBuilder {
     return false;
   }
 
-  YamlFile result() {
-    return new YamlFile(root, !stopped, weight.bytes(), problems);
+  /// @param text of the whole file
+  YamlFile result(String text) {
+    return new YamlFile(root, !stopped, weight.bytes(), problems, text);
   }
 
   private boolean startDocument(DocumentStartEvent event) {

@@ -11,8 +11,9 @@ import java.util.Optional;
 ///   holds what came before it
 /// @param bytes the size of the result as GitHub reckons it
 /// @param problems in the order in which they were found
+/// @param text of the file; empty where nothing of it was read
 public record YamlFile(
-    Optional<YamlNode> root, boolean complete, int bytes, List<Problem> problems) {
+    Optional<YamlNode> root, boolean complete, int bytes, List<Problem> problems, String text) {
   public YamlFile {
     problems = List.copyOf(problems);
   }

@@ -78,7 +78,7 @@ public final class YamlReader {
       // A bug of the library on hostile input must not take the program down.
       builder.stop(Span.START, "not YAML; check the file in an editor that knows YAML");
     }
-    return builder.result();
+    return builder.result(text);
   }
 
   private static final LoadSettings SETTINGS = LoadSettings.builder().build();
@@ -97,6 +97,7 @@ public final class YamlReader {
   }
 
   private static YamlFile failed(String path, Span span, String message) {
-    return new YamlFile(Optional.empty(), false, 0, List.of(Problem.error(path, span, message)));
+    var problem = Problem.error(path, span, message);
+    return new YamlFile(Optional.empty(), false, 0, List.of(problem), "");
   }
 }

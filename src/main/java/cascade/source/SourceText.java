@@ -41,12 +41,19 @@ public final class SourceText {
     return starts.length;
   }
 
+  /// Where a line begins in [#text], a byte order mark included.
+  ///
+  /// @param number from 1
+  public int start(int number) {
+    return starts[number - 1];
+  }
+
   /// A line as it stands in the file, its line break included.
   ///
   /// @param number from 1
   public String raw(int number) {
     var end = number < starts.length ? starts[number] : text.length();
-    return text.substring(starts[number - 1], end);
+    return text.substring(start(number), end);
   }
 
   /// A line without its line break and without a byte order mark.

@@ -109,8 +109,11 @@ final class LegCourses {
     if (job.legs() instanceof Legs.Refused) {
       return leg(Guards.certain(Decisions.refusedMatrix()), Diagrams.NEVER, false);
     }
-    var outcome = given.map(Guards::certain).orElseGet(() -> undisturbed(number));
-    return leg(outcome, tolerated(instance, number), given.isPresent());
+    var outcome =
+        scenario.anything()
+            ? anything()
+            : given.map(Guards::certain).orElseGet(() -> undisturbed(number));
+    return leg(outcome, tolerated(instance, number), scenario.anything() || given.isPresent());
   }
 
   private Leg leg(Guards outcome, int tolerated, boolean given) {
@@ -142,6 +145,20 @@ final class LegCourses {
         wanted == Outcome.FAILURE ? ran : Diagrams.NEVER,
         wanted == Outcome.CANCELLED ? ran : Diagrams.NEVER,
         whole.skipped());
+  }
+
+  /// However it ends: all legs in the same way, which is enough for the job to end in any.
+  private Guards anything() {
+    var key = "end of %s in %s".formatted(turn.job().key(), start.run());
+    var reason = new TreeSet<>(Set.of(turn.job().id()));
+    var succeeds = diagrams().unknown(key + ": success", reason);
+    var fails = diagrams().unknown(key + ": failure", reason);
+    var not = diagrams().not(succeeds);
+    return new Guards(
+        succeeds,
+        diagrams().and(not, fails),
+        diagrams().and(not, diagrams().not(fails)),
+        Diagrams.NEVER);
   }
 
   /// Nothing goes wrong, but for a place in a concurrency group that another job of the same run

@@ -1,5 +1,9 @@
 package cascade.pipeline;
 
+import cascade.expression.Evaluator;
+import cascade.expression.Expr;
+import cascade.expression.ExpressionException;
+import cascade.expression.Truth;
 import cascade.source.Located;
 import cascade.source.Span;
 import cascade.workflow.Trigger;
@@ -110,6 +114,47 @@ public final class OutcomeEngine {
     return found;
   }
 
+  /// The ids of the jobs of a workflow that run in some event of the situation, however the jobs
+  /// before them end, and whether or not somebody cancels the run. What is not among them never
+  /// runs.
+  public Set<String> reachable(WorkflowGraph graph) {
+    var found = new LinkedHashSet<String>();
+    for (var play : plays(graph)) {
+      var course = play.anything();
+      graph.jobs().stream()
+          .map(ResolvedJob::id)
+          .filter(id -> play.skipped(course, graph.nodes(id)) != Diagrams.ALWAYS)
+          .forEach(found::add);
+    }
+    return found;
+  }
+
+  /// Whether a condition inside of a job can hold in some event of the situation and some leg, as
+  /// far as event, inputs and matrix tell.
+  ///
+  /// @param id of a job of the workflow itself, not of one that it calls
+  public boolean mayHold(WorkflowGraph graph, String id, Expr condition) {
+    for (var play : plays(graph)) {
+      for (var node : graph.nodes(id)) {
+        for (var leg : node.instances()) {
+          if (mayHold(condition, play.context(node, leg))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean mayHold(Expr condition, JobContext context) {
+    try {
+      return Evaluator.truth(condition, context) != Truth.FALSE;
+    } catch (ExpressionException e) {
+      // GitHub fails the step; whether it would have run is not known.
+      return true;
+    }
+  }
+
   /// The blast radius of every job of a workflow, by its id. A workflow that the situation does not
   /// start has none.
   public SequencedMap<String, BlastRadius> blastRadii(WorkflowGraph graph) {
@@ -127,7 +172,8 @@ public final class OutcomeEngine {
     return pipeline.workflows().stream().map(graph -> effect(graph, scenario)).toList();
   }
 
-  private WorkflowEffect effect(WorkflowGraph graph, Scenario scenario) {
+  /// What the scenario does to one workflow of the pipeline.
+  public WorkflowEffect effect(WorkflowGraph graph, Scenario scenario) {
     var runs = plays(graph).stream().map(play -> new Comparison(play, scenario)).toList();
     if (runs.isEmpty()) {
       return new WorkflowEffect(graph.path(), false, List.of(), Optional.empty(), List.of());

@@ -82,6 +82,17 @@ final class Play {
         : course(scenario, before, Optional.of(baseline));
   }
 
+  /// How it may go, whatever becomes of each job of it and of the runs before it.
+  RunState anything() {
+    var before = follows.map(Play::anything).map(state -> new Course(state, state));
+    return open(Scenario.ANYTHING, before, Optional.empty());
+  }
+
+  /// What the expressions of a job of the workflow itself see before it starts, in one leg.
+  JobContext context(JobNode job, JobNode.Instance leg) {
+    return JobContext.of(start.event(), start.inputs(), start.known()).withMatrix(job.matrix(leg));
+  }
+
   private boolean reaches(Scenario scenario, Course before) {
     var without = follows.orElseThrow().baseline();
     return !scenario.targets(graph.path()).isEmpty()

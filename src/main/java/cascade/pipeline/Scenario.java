@@ -13,19 +13,29 @@ import java.util.Set;
 ///
 /// @param outcomes in the order in which they were given
 /// @param runCancelled whether somebody cancels the run of the jobs of `outcomes` while they run
-public record Scenario(SequencedMap<Target, Outcome> outcomes, boolean runCancelled) {
+/// @param anything whether every job that runs may end in any way, and the run be cancelled at any
+///   time
+public record Scenario(
+    SequencedMap<Target, Outcome> outcomes, boolean runCancelled, boolean anything) {
 
   private static final String INSIDE = " / ";
 
   /// Nothing goes wrong.
   public static final Scenario NONE = new Scenario(Map.of());
 
+  /// Nothing is sure.
+  static final Scenario ANYTHING = new Scenario(new LinkedHashMap<>(), false, true);
+
   public Scenario {
     outcomes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(outcomes));
   }
 
+  public Scenario(SequencedMap<Target, Outcome> outcomes, boolean runCancelled) {
+    this(outcomes, runCancelled, false);
+  }
+
   public Scenario(Map<Target, Outcome> outcomes) {
-    this(new LinkedHashMap<>(outcomes), false);
+    this(new LinkedHashMap<>(outcomes), false, false);
   }
 
   public static Scenario fail(Target target) {

@@ -1,5 +1,6 @@
 package cascade.pipeline;
 
+import cascade.expression.Expr;
 import cascade.expression.References;
 import cascade.expression.Value;
 import cascade.pipeline.ConditionGuard.Need;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntSupplier;
 
 /// Decides how every job of one run ends in one scenario. This is the only place that knows what
@@ -347,11 +349,22 @@ final class Simulation {
     if (afterCancel && !Decisions.mayStartAfterCancel(expr)) {
       return Diagrams.NEVER;
     }
+    if (scenario.anything() && Decisions.mayStartAfterCancel(expr)) {
+      return perhapsAfterCancel(turn, expr);
+    }
     var status =
         new Status(
             afterCancel ? Diagrams.NEVER : turn.succeeds(),
             turn.fails(),
             afterCancel ? Diagrams.ALWAYS : Diagrams.NEVER);
+    return guardOf(turn, "", turn.context(), status).of(expr);
+  }
+
+  private int perhapsAfterCancel(Turn turn, Expr expr) {
+    var name = "run cancelled before " + turn.job().key();
+    var after = diagrams.unknown(name + " in " + start.run(), new TreeSet<>(Set.of(name)));
+    var status =
+        new Status(diagrams.and(turn.succeeds(), diagrams.not(after)), turn.fails(), after);
     return guardOf(turn, "", turn.context(), status).of(expr);
   }
 

@@ -21,6 +21,7 @@ public final class WorkflowGraph {
   private final List<ResolvedJob> jobs;
   private final List<List<JobNode>> nodesOfJobs;
   private final Map<String, List<JobNode>> nodes = new HashMap<>();
+  private final Map<String, Workflow> files = new HashMap<>();
 
   private WorkflowGraph(JobScope root) {
     this.root = root;
@@ -76,6 +77,11 @@ public final class WorkflowGraph {
     return jobs;
   }
 
+  /// The workflow itself or one that it calls, by its path.
+  public Optional<Workflow> file(String path) {
+    return Optional.ofNullable(files.get(path));
+  }
+
   /// @param id in any spelling
   public Optional<ResolvedJob> find(String id) {
     return jobs.stream().filter(job -> job.id().equalsIgnoreCase(id)).findFirst();
@@ -94,6 +100,7 @@ public final class WorkflowGraph {
       int depth,
       Map<String, ResolvedJob> found,
       Map<String, SequencedSet<String>> names) {
+    files.putIfAbsent(scope.workflow().path(), scope.workflow());
     var stages = scope.graph().stages();
     var dominators = scope.graph().dominators();
     for (var node : scope.jobs()) {

@@ -3,15 +3,18 @@ package cascade.app;
 import cascade.assessment.Assessment;
 import cascade.assessment.Assessor;
 import cascade.assessment.WhatIf;
+import cascade.forge.ForgeException;
 import cascade.pipeline.JobNames;
 import cascade.pipeline.Outcome;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.Scenario;
 import cascade.pipeline.Scenario.Target;
 import cascade.pipeline.Situation;
+import cascade.workflow.FileSource;
 import cascade.workflow.ReadFailure;
 import cascade.workflow.RepositoryFiles;
 import cascade.workflow.RepositoryReader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +38,24 @@ public final class Analysis {
       return new Analysis(path.toString(), RepositoryReader.read(path), situation);
     } catch (ReadFailure e) {
       throw new ToolException.Unreadable(String.valueOf(e.getMessage()), e.problems());
+    }
+  }
+
+  /// Reads a repository from where it is hosted.
+  ///
+  /// @param name as people know it: `OWNER/NAME`
+  /// @throws ToolException.Unreadable when there is no job in it that could be read
+  /// @throws ToolException.Unavailable when the host does not answer
+  public static Analysis of(FileSource source, String name, Situation situation) {
+    try {
+      return new Analysis(name, RepositoryReader.read(source, name), situation);
+    } catch (ReadFailure e) {
+      throw new ToolException.Unreadable(String.valueOf(e.getMessage()), e.problems());
+    } catch (ForgeException e) {
+      throw ToolException.of(e);
+    } catch (IOException e) {
+      throw new ToolException.Unavailable(
+          "the files of `%s` cannot be listed: %s".formatted(name, e.getMessage()));
     }
   }
 

@@ -1,5 +1,6 @@
 package cascade.app;
 
+import cascade.forge.ForgeException;
 import cascade.source.Problem;
 import java.util.List;
 
@@ -13,6 +14,23 @@ public abstract sealed class ToolException extends RuntimeException {
   private ToolException(int exitCode, String message) {
     this.exitCode = exitCode;
     super(message);
+  }
+
+  /// What the host of a repository did not do: wrong or missing names and permissions are the
+  /// user's to mend, all else may pass.
+  public static ToolException of(ForgeException failure) {
+    var message = String.valueOf(failure.getMessage());
+    return switch (failure) {
+      case ForgeException.Unauthorized _,
+          ForgeException.Forbidden _,
+          ForgeException.NotFound _,
+          ForgeException.Refused _ ->
+          new Usage(message);
+      case ForgeException.RateLimited _,
+          ForgeException.BudgetSpent _,
+          ForgeException.Unavailable _ ->
+          new Unavailable(message);
+    };
   }
 
   /// What the process ends with.
@@ -45,6 +63,16 @@ public abstract sealed class ToolException extends RuntimeException {
 
     public List<Problem> problems() {
       return problems;
+    }
+  }
+
+  /// A service that is needed cannot be had.
+  public static final class Unavailable extends ToolException {
+    private static final long serialVersionUID = 1;
+
+    /// @param message the fault, then the remedy; one line
+    public Unavailable(String message) {
+      super(3, message);
     }
   }
 }

@@ -14,8 +14,13 @@ public interface FileSource {
   /// @param path relative to the root, normal: see [RepositoryPaths#normal]
   Content read(String path);
 
-  /// Says which files will be read next, so that a distant source may fetch them together.
-  default void prepare(Collection<String> paths) {}
+  /// A workflow of another repository; only a source with a connection knows more of it than that.
+  default Content read(RemoteWorkflow workflow) {
+    return new Content.Unknown("lies in another repository; its jobs are not followed");
+  }
+
+  /// Says what will be read next, so that a distant source may fetch it together.
+  default void prepare(Collection<String> paths, Collection<RemoteWorkflow> workflows) {}
 
   /// What came of reading one file.
   sealed interface Content {
@@ -38,5 +43,11 @@ public interface FileSource {
     enum Absent implements Content {
       ABSENT
     }
+
+    /// Nobody can tell what is there, or whether anything is.
+    ///
+    /// @param reason what goes on after the file's name: `lies elsewhere; its jobs are not
+    ///   followed`
+    record Unknown(String reason) implements Content {}
   }
 }

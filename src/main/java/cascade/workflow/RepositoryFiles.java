@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 /// The workflows of a repository and what they use of it.
 ///
 /// @param workflows those that were asked for, sorted by path
-/// @param called workflows that these call and that were not asked for, sorted by path
+/// @param called workflows that these call and that were not asked for, sorted by path: those of
+///   other repositories as `owner/repository/.github/workflows/x.yml@ref`, where the source can
+///   tell
 /// @param actions local ones that steps use, by the path of their folder: `.github/actions/setup`
 /// @param problems of all files, in the order of reports
 public record RepositoryFiles(
@@ -23,16 +25,19 @@ public record RepositoryFiles(
     problems = List.copyOf(problems);
   }
 
-  /// @param path relative to the repository's root: `.github/workflows/ci.yml`
+  /// @param path relative to the repository's root: `.github/workflows/ci.yml`; in full for one of
+  ///   another repository
   public Optional<Workflow> workflow(String path) {
     return Stream.concat(workflows.stream(), called.stream())
         .filter(it -> it.path().equals(path))
         .findFirst();
   }
 
-  /// The workflow that a job calls; empty for one of another repository.
+  /// The workflow that a job calls; empty where it could not be read.
   public Optional<Workflow> callee(Job.Call call) {
-    return call.localPath().flatMap(this::workflow);
+    return call.localPath()
+        .or(() -> RemoteWorkflow.find(call.uses().value()).map(RemoteWorkflow::toString))
+        .flatMap(this::workflow);
   }
 
   /// The action that a step uses; empty for one of another repository, or an image.

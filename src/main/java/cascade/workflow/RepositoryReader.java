@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds and reads the workflows of a repository, the local workflows that they call and the local
-/// actions that they use. Nothing outside of the repository is read.
+/// Finds and reads the workflows of a repository, the workflows that they call and the local
+/// actions that they use. Of a folder nothing outside of it is read.
 ///
 /// Source: `github-actions.md` A.8, C.7.
 public final class RepositoryReader {
@@ -43,17 +43,29 @@ public final class RepositoryReader {
     }
   }
 
+  /// Reads a repository wherever it lies, and what it calls of others as far as the source can
+  /// tell.
+  ///
+  /// @param name as people know it: `OWNER/NAME`
+  /// @throws ReadFailure when there is no job in it that could be read
+  /// @throws IOException when the source cannot list the files
+  public static RepositoryFiles read(FileSource source, String name)
+      throws ReadFailure, IOException {
+    var files = source.yamlFiles(RepositoryScan.WORKFLOWS);
+    return new RepositoryScan(source, true, "").read(files, name);
+  }
+
   private static RepositoryFiles readFolder(Path path, Path real) throws IOException, ReadFailure {
     // `.github` and `.github/workflows` stand for the repository around them.
     var root = repositoryOf(real).or(() -> repositoryOf(real.resolve("workflows"))).orElse(real);
     if (Files.isDirectory(root.resolve(WORKFLOWS))) {
       var paths = new RepositoryPaths(root);
       var files = paths.yamlFiles(RepositoryScan.WORKFLOWS);
-      return new RepositoryScan(paths, true, "").read(files, path);
+      return new RepositoryScan(paths, true, "").read(files, path.toString());
     }
     var paths = new RepositoryPaths(real);
     var files = paths.yamlFiles("").stream().filter(it -> looksLikeWorkflow(paths, it)).toList();
-    return new RepositoryScan(paths, false, "").read(files, path);
+    return new RepositoryScan(paths, false, "").read(files, path.toString());
   }
 
   private static RepositoryFiles readFile(Path path) throws ReadFailure {
@@ -64,12 +76,12 @@ public final class RepositoryReader {
     var root = repositoryOf(folder);
     if (root.isPresent()) {
       var scan = new RepositoryScan(new RepositoryPaths(root.get()), true, "");
-      return scan.read(List.of(RepositoryScan.WORKFLOWS + "/" + name), path);
+      return scan.read(List.of(RepositoryScan.WORKFLOWS + "/" + name), path.toString());
     }
     var given = path.toString().replace('\\', '/');
     var prefix = given.endsWith(name) ? given.substring(0, given.length() - name.length()) : "";
     var scan = new RepositoryScan(new RepositoryPaths(folder), false, prefix);
-    return scan.read(List.of(name), path);
+    return scan.read(List.of(name), path.toString());
   }
 
   /// The root of the repository whose folder of workflows this is.
@@ -82,7 +94,10 @@ public final class RepositoryReader {
   private static boolean looksLikeWorkflow(FileSource files, String file) {
     return switch (files.read(file)) {
       case FileSource.Content.Bytes content -> WorkflowReader.looksLikeWorkflow(content.bytes());
-      case FileSource.Content.Refused _, FileSource.Content.Absent _ -> false;
+      case FileSource.Content.Refused _,
+          FileSource.Content.Absent _,
+          FileSource.Content.Unknown _ ->
+          false;
     };
   }
 

@@ -12,9 +12,6 @@ final class UsesFormat {
   private static final Pattern LOCAL_WORKFLOW =
       Pattern.compile("[.$]/\\.github/workflows/[^/@]+\\.ya?ml");
 
-  private static final Pattern REMOTE_WORKFLOW =
-      Pattern.compile("[^/@]+/[^/@]+/\\.github/workflows/[^/@]+\\.ya?ml@[^@]+");
-
   private UsesFormat() {}
 
   /// What is wrong with the `uses` of a step.
@@ -34,7 +31,7 @@ final class UsesFormat {
 
   /// What is wrong with the `uses` of a job.
   static Optional<String> faultOfWorkflow(String uses) {
-    if (LOCAL_WORKFLOW.matcher(uses).matches() || REMOTE_WORKFLOW.matcher(uses).matches()) {
+    if (LOCAL_WORKFLOW.matcher(uses).matches() || RemoteWorkflow.find(uses).isPresent()) {
       return Optional.empty();
     }
     if (uses.contains("@") && (uses.startsWith("./") || uses.startsWith("$/"))) {

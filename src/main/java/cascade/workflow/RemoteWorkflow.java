@@ -37,7 +37,8 @@ public record RemoteWorkflow(String owner, String repository, String path, Strin
         workflow.concurrency(),
         workflow.permissions(),
         workflow.jobs().stream().map(this::qualify).toList(),
-        workflow.span());
+        workflow.span(),
+        workflow.text());
   }
 
   private Job qualify(Job job) {
@@ -72,6 +73,7 @@ public record RemoteWorkflow(String owner, String repository, String path, Strin
         job.concurrency(),
         job.permissions(),
         body,
+        job.layout(),
         job.span());
   }
 

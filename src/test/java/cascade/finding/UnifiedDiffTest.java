@@ -3,6 +3,7 @@ package cascade.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,6 +115,8 @@ class UnifiedDiffTest {
       return;
     }
     assertThat(git.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(git.exitValue()).as(new String(git.getInputStream().readAllBytes())).isZero();
+    assertThat(git.exitValue())
+        .as(new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isZero();
   }
 }

@@ -1,0 +1,66 @@
+package cascade.delta;
+
+import cascade.assessment.Assessment;
+import cascade.finding.Finding;
+import cascade.source.Problem;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+
+/// The difference between two versions of a pipeline.
+///
+/// What a pipeline's people call a change need not be one here: other names, comments, versions of
+/// actions and scripts leave everything as it is.
+///
+/// @param workflows those in which something is different, in the order of their paths
+/// @param facts what a reviewer wants to know of them: worst first, then weightiest first
+/// @param findings in [Finding#REPORT_ORDER]
+/// @param problems for which GitHub rejects a file, in [Problem#REPORT_ORDER]
+public record Delta(
+    List<WorkflowDelta> workflows,
+    List<Fact> facts,
+    Difference<Finding> findings,
+    Difference<Problem> problems) {
+  public Delta {
+    workflows = List.copyOf(workflows);
+    facts = List.copyOf(facts);
+  }
+
+  /// Files are the same by their paths.
+  public static Delta of(Assessment base, Assessment head) {
+    return of(base, head, Map.of());
+  }
+
+  /// @param renames later paths of files by their earlier ones
+  public static Delta of(Assessment base, Assessment head, Map<String, String> renames) {
+    var matching = Matching.of(base, head, renames);
+    var workflows =
+        WorkflowDeltas.of(base, head, matching).stream().filter(WorkflowDelta::isChange).toList();
+    return new Delta(
+        workflows,
+        Facts.of(base, head, workflows, matching),
+        Counted.findings(base.findings(), head.findings(), matching),
+        Counted.problems(base.problems(), head.problems(), matching));
+  }
+
+  public boolean isEmpty() {
+    return workflows.isEmpty() && findings.isEmpty() && problems.isEmpty();
+  }
+
+  /// Whether there is anything in it that a reviewer should read.
+  public boolean isWorthSaying() {
+    return verdict() != Verdict.UNCHANGED;
+  }
+
+  public Verdict verdict() {
+    var directions = EnumSet.noneOf(Direction.class);
+    facts.forEach(fact -> directions.add(fact.direction()));
+    if (!findings.added().isEmpty()) {
+      directions.add(Direction.WORSE);
+    }
+    if (!findings.gone().isEmpty()) {
+      directions.add(Direction.BETTER);
+    }
+    return Verdict.of(directions);
+  }
+}

@@ -17,7 +17,7 @@ WORKDIR /src
 # Not compressed, since layers are, and compressing twice makes them larger. The options hold for every start of this
 # runtime, in training and afterwards alike: the cache is only accepted with the collector and the heap's layout that it
 # was trained with, and nothing but the program's own words may reach stdout.
-ARG MODULES=java.base,java.logging,java.management,java.xml,jdk.unsupported
+ARG MODULES=java.base,java.logging,java.management,java.net.http,java.sql,java.xml,jdk.unsupported
 RUN jlink --add-modules "$MODULES" --output /opt/cascade/jre \
       --compress zip-0 --strip-java-debug-attributes --no-header-files --no-man-pages \
       --add-options "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx2g -Xss8m -XX:-UsePerfData \
@@ -47,11 +47,12 @@ COPY src/main src/main
 RUN mvn -B -q ${MVN_FLAGS} -Dmaven.test.skip -Dverification.skip package && cp target/cascade.jar /opt/cascade/
 COPY LICENSE /opt/cascade/
 
-# A module that the code needs and the runtime lacks would only be missed when something calls it.
+# A module that the code needs and the runtime lacks would only be missed when something calls it. Jackson and
+# commons-lang3 look for java.desktop, and do without.
 RUN needed=$(jdeps -q --multi-release 25 --ignore-missing-deps --print-module-deps -R \
       --class-path '/opt/cascade/lib/*' /opt/cascade/cascade.jar); \
     for module in ${needed//,/ }; do \
-      [[ ",$MODULES," == *",$module,"* ]] || { echo "the runtime lacks $module: add it to MODULES" >&2; exit 1; }; \
+      [[ ",$MODULES,java.desktop," == *",$module,"* ]] || { echo "the runtime lacks $module: add it to MODULES" >&2; exit 1; }; \
     done
 
 # One time for all files, before the training: the cache names the jars' times, and equal files make equal layers. Then

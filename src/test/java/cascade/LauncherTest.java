@@ -212,6 +212,27 @@ class LauncherTest {
                 2, "", "[ERROR] A.java is wrong\nerror: the build failed; its output is above\n"));
   }
 
+  @Test
+  void aReleaseNeedsNoMavenNoCompilerAndNoWrite() throws Exception {
+    var release = temporary.resolve("a release");
+    var launcher = release.resolve("bin/cascade");
+    Files.createDirectories(launcher.getParent());
+    Files.copy(Path.of("cascade"), launcher);
+    write(release.resolve("cascade.jar"), "jar");
+    Files.delete(jdk.resolve("bin/javac"));
+    Files.delete(tools.resolve("mvn"));
+    environment.put("HOME", temporary.resolve("home").toString());
+    assertThat(finish(start(launcher, "x"))).isEqualTo(new Result(7, "<x>\n", ""));
+    assertThat(calls).hasContent("run");
+    assertThat(release).isDirectoryNotContaining(file -> file.endsWith("target"));
+  }
+
+  @Test
+  void aCheckoutNeedsACompiler() throws Exception {
+    Files.delete(jdk.resolve("bin/javac"));
+    assertThat(cascade("analyze").err()).startsWith("error: CASCADE_JAVA_HOME names ");
+  }
+
   private record Result(int exit, String out, String err) {}
 
   private Result cascade(String... arguments) throws IOException, InterruptedException {

@@ -90,7 +90,7 @@ final class GraphQl {
   ///
   /// @param what was asked for, for people
   ForgeException failure(Result result, String what) {
-    return result.errors().isEmpty()
+    return result.errors().stream().allMatch(it -> it.type().equals("NOT_FOUND"))
         ? new ForgeException.NotFound(
             "`%s` has no `%s`; check the name, and whether the token may see it"
                 .formatted(client.host(), what))
@@ -108,10 +108,6 @@ final class GraphQl {
     var first = errors.stream().findFirst().orElse(new Problem("", "", "no data"));
     var reason = client.faults().safe(first.message());
     return switch (first.type()) {
-      case "NOT_FOUND" ->
-          new ForgeException.NotFound(
-              "`%s` does not have it (%s); check the name, and whether the token may see it"
-                  .formatted(client.host(), reason));
       case "FORBIDDEN", "INSUFFICIENT_SCOPES" ->
           new ForgeException.Forbidden(
               "the token may not do this (%s); grant it `%s`".formatted(reason, Permission.of(ask)),

@@ -1,20 +1,15 @@
 package cascade.cli;
 
-import cascade.app.Analysis;
 import cascade.assessment.Assessment;
 import cascade.report.DotGraph;
 import cascade.report.JsonReport;
 import cascade.report.MarkdownReport;
 import cascade.report.MermaidGraph;
 import cascade.report.TextReport;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "analyze",
@@ -25,18 +20,13 @@ import picocli.CommandLine.Parameters;
 final class AnalyzeCommand implements Callable<Integer> {
   private final Streams streams;
 
-  @Parameters(
-      paramLabel = "PATH",
-      arity = "0..*",
-      description = "A repository, a folder of workflows or one file; default: this folder.")
-  private List<Path> paths = new ArrayList<>();
-
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = "text (default), json (a line for each path), markdown, mermaid or dot.")
   private Format format = Format.TEXT;
 
+  @Mixin private SubjectOptions subject = new SubjectOptions();
   @Mixin private SituationOptions situation = new SituationOptions();
   @Mixin private OutputOption output = new OutputOption();
 
@@ -55,12 +45,12 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var start = situation.situation();
-    return new EachPath(streams, output)
+    return new EachSubject(streams, output)
         .run(
-            paths,
-            path -> {
-              var assessment = Analysis.of(path, start).assess();
-              return new EachPath.Answer.Given(render(assessment), assessment.problems());
+            subject.subjects(streams),
+            it -> {
+              var assessment = it.read(start).assess();
+              return new EachSubject.Answer.Given(render(assessment), assessment.problems());
             });
   }
 

@@ -19,34 +19,32 @@ final class CommandLineProgram {
   /// A fault of this program.
   private static final int BUG = 70;
 
-  private final PrintWriter out;
+  private final Streams streams;
   private final PrintWriter err;
-  private final Terminal terminal;
 
-  CommandLineProgram(PrintWriter out, PrintWriter err, Terminal terminal) {
-    this.out = out;
-    this.err = err;
-    this.terminal = terminal;
+  CommandLineProgram(Streams streams) {
+    this.streams = streams;
+    this.err = streams.err();
   }
 
   int run(String... arguments) {
-    var streams = new Streams(out, err, terminal);
     var commandLine =
         new CommandLine(new Root())
             .addSubcommand(new AnalyzeCommand(streams))
             .addSubcommand(new WhatIfCommand(streams))
             .addSubcommand(new GraphCommand(streams))
             .addSubcommand(new HelpCommand())
-            .setOut(out)
+            .setOut(streams.out())
             .setErr(err)
             .setColorScheme(
-                CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
-            .setUsageHelpWidth(Math.clamp(terminal.columns(), 80, 120))
+                CommandLine.Help.defaultColorScheme(
+                    streams.terminal().colour() ? Ansi.ON : Ansi.OFF))
+            .setUsageHelpWidth(Math.clamp(streams.terminal().columns(), 80, 120))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(this::wrongCall)
             .setExecutionExceptionHandler(this::failed);
     var exitCode = commandLine.execute(arguments);
-    out.flush();
+    streams.out().flush();
     err.flush();
     return exitCode;
   }
@@ -68,7 +66,8 @@ final class CommandLineProgram {
     return BUG;
   }
 
-  private static String version() {
+  /// The name of the program and its version.
+  static String version() {
     var version = CommandLineProgram.class.getPackage().getImplementationVersion();
     return "cascade " + (version == null ? "(development)" : version);
   }
@@ -83,9 +82,10 @@ final class CommandLineProgram {
       synopsisSubcommandLabel = "COMMAND",
       footer = {
         "",
-        "Exit codes: 0 fine; 2 wrong usage or nothing readable; 70 a bug.",
+        "Exit codes: 0 fine; 2 wrong usage or nothing readable; 3 GitHub is unavailable; 70 a bug.",
         "Examples:",
         "  cascade analyze                       the repository in this folder",
+        "  cascade analyze --repo OWNER/NAME     a repository on GitHub",
         "  cascade what-if --fail lint           what falls when `lint` fails",
         "  cascade graph --format dot | dot -Tsvg"
       })

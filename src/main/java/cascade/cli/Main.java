@@ -1,5 +1,6 @@
 package cascade.cli;
 
+import cascade.github.Pacing;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -18,7 +19,8 @@ public final class Main {
     var out = new PrintWriter(writer(FileDescriptor.out));
     var err = new PrintWriter(writer(FileDescriptor.err), true);
     var terminal = Terminal.of(System.getenv(), System.getProperties());
-    var exitCode = new CommandLineProgram(out, err, terminal).run(arguments);
+    var streams = new Streams(out, err, terminal, new Surroundings(System.getenv(), Pacing.real()));
+    var exitCode = new CommandLineProgram(streams).run(arguments);
     out.flush();
     // A reader that went away, as `head` does, is no fault of ours; anything that it missed it did
     // not want.
@@ -30,10 +32,13 @@ public final class Main {
     return new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8);
   }
 
-  /// For tests: the program with its surroundings given.
+  /// For tests: the program with its surroundings given, and without waiting.
   static int run(
       PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
     var terminal = Terminal.of(environment, new Properties());
-    return new CommandLineProgram(out, err, terminal).run(arguments);
+    var real = Pacing.real();
+    var pacing = new Pacing(real.clock(), _ -> {}, real.random());
+    var surroundings = new Surroundings(environment, pacing);
+    return new CommandLineProgram(new Streams(out, err, terminal, surroundings)).run(arguments);
   }
 }

@@ -8,7 +8,6 @@ import cascade.report.JsonReport;
 import cascade.report.MarkdownReport;
 import cascade.report.MermaidGraph;
 import cascade.report.TextReport;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,7 +18,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "what-if",
@@ -29,12 +27,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class WhatIfCommand implements Callable<Integer> {
   private final Streams streams;
-
-  @Parameters(
-      paramLabel = "PATH",
-      arity = "0..*",
-      description = "A repository, a folder of workflows or one file; default: this folder.")
-  private List<Path> paths = new ArrayList<>();
 
   @Option(
       names = "--fail",
@@ -58,6 +50,7 @@ final class WhatIfCommand implements Callable<Integer> {
       description = "text (default), json (a line for each path), markdown or mermaid.")
   private Format format = Format.TEXT;
 
+  @Mixin private SubjectOptions subject = new SubjectOptions();
   @Mixin private SituationOptions situation = new SituationOptions();
   @Mixin private OutputOption output = new OutputOption();
 
@@ -76,13 +69,13 @@ final class WhatIfCommand implements Callable<Integer> {
   public Integer call() {
     var start = situation.situation();
     var given = given();
-    return new EachPath(streams, output)
+    return new EachSubject(streams, output)
         .run(
-            paths,
-            path -> {
-              var analysis = Analysis.of(path, start);
+            subject.subjects(streams),
+            it -> {
+              var analysis = it.read(start);
               var answer = analysis.whatIf(given);
-              return new EachPath.Answer.Given(render(analysis, answer), answer.problems());
+              return new EachSubject.Answer.Given(render(analysis, answer), answer.problems());
             });
   }
 

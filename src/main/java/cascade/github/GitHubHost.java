@@ -85,6 +85,13 @@ public final class GitHubHost {
         && one.port() == other.port();
   }
 
+  /// The host's name as people and other programs know it: `github.com`.
+  public String server() {
+    return api.host().equals("api.github.com") || api.host().endsWith(".ghe.com")
+        ? api.host().replaceFirst("^api\\.", "")
+        : api.host();
+  }
+
   HttpUrl api() {
     return api;
   }

@@ -16,7 +16,7 @@ public record Seen(
     Optional<String> authorization,
     String accept,
     Optional<String> ifNoneMatch) {
-  boolean isGraphQl() {
+  public boolean isGraphQl() {
     return path.equals("/graphql");
   }
 

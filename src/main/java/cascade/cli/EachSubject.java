@@ -1,23 +1,23 @@
 package cascade.cli;
 
 import cascade.app.ToolException;
+import cascade.cli.SubjectOptions.Subject;
 import cascade.source.Problem;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
-/// Runs a command over every path that was named. Several paths are several answers, worked out
+/// Runs a command over everything that was named. Several subjects are several answers, worked out
 /// side by side and written in order; one that cannot be read takes nothing from the others.
-final class EachPath {
+final class EachSubject {
   private final Streams streams;
   private final OutputOption output;
 
-  EachPath(Streams streams, OutputOption output) {
+  EachSubject(Streams streams, OutputOption output) {
     this.streams = streams;
     this.output = output;
   }
 
-  /// What came of one path.
+  /// What came of one subject.
   sealed interface Answer {
     /// @param problems told on the error stream where GitHub would reject the file
     record Given(String text, List<Problem> problems) implements Answer {}
@@ -25,10 +25,9 @@ final class EachPath {
     record Refused(ToolException reason) implements Answer {}
   }
 
-  /// @return 0, or the exit code of the first path that could not be read
-  int run(List<Path> paths, Function<Path, Answer.Given> command) {
-    var all = paths.isEmpty() ? List.of(Path.of(".")) : paths;
-    var answers = all.parallelStream().map(path -> answer(path, command)).toList();
+  /// @return 0, or the exit code of the first subject that could not be read
+  int run(List<Subject> subjects, Function<Subject, Answer.Given> command) {
+    var answers = subjects.parallelStream().map(it -> answer(it, command)).toList();
     var text = new StringBuilder();
     var exitCode = 0;
     for (var answer : answers) {
@@ -52,9 +51,9 @@ final class EachPath {
     return exitCode;
   }
 
-  private static Answer answer(Path path, Function<Path, Answer.Given> command) {
+  private static Answer answer(Subject subject, Function<Subject, Answer.Given> command) {
     try {
-      return command.apply(path);
+      return command.apply(subject);
     } catch (ToolException e) {
       return new Answer.Refused(e);
     }

@@ -1,0 +1,86 @@
+package cascade.cli;
+
+import cascade.app.Analysis;
+import cascade.app.ToolException;
+import cascade.forge.RepositoryName;
+import cascade.github.GitHubForge;
+import cascade.github.GitHubSettings;
+import cascade.pipeline.Situation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// What is looked at: paths, or a repository that is read from GitHub.
+final class SubjectOptions {
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description = "A repository, a folder of workflows or one file; default: this folder.")
+  private List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = "--repo",
+      paramLabel = "OWNER/NAME[@REF]",
+      description =
+          "A repository on GitHub instead of a PATH, with the workflows of others that it calls;"
+              + " REF is a branch, tag or commit. The token is that of GITHUB_TOKEN, of GH_TOKEN or"
+              + " of `gh auth token`.")
+  private Optional<String> repository = Optional.empty();
+
+  @Option(
+      names = "--max-api-requests",
+      paramLabel = "N",
+      description = "So many requests to GitHub and no more; default: ${DEFAULT-VALUE}.")
+  private int requests = GitHubSettings.Bounds.USUAL.requests();
+
+  @Option(names = "--offline", description = "Use no network; `--repo` is an error then.")
+  private boolean offline;
+
+  /// One thing to look at.
+  @FunctionalInterface
+  interface Subject {
+    Analysis read(Situation situation);
+  }
+
+  /// @throws ToolException.Usage where they do not go together
+  List<Subject> subjects(Streams streams) {
+    if (repository.isEmpty()) {
+      var all = paths.isEmpty() ? List.of(Path.of(".")) : paths;
+      return all.stream().<Subject>map(path -> situation -> Analysis.of(path, situation)).toList();
+    }
+    if (!paths.isEmpty()) {
+      throw new ToolException.Usage(
+          "`--repo` and a path are two things to look at; give one of them");
+    }
+    if (offline) {
+      throw new ToolException.Usage("`--repo` needs the network; leave out `--offline`");
+    }
+    return List.of(distant(repository.get(), streams));
+  }
+
+  private Subject distant(String written, Streams streams) {
+    var at = written.indexOf('@');
+    var name = RepositoryName.find(at < 0 ? written : written.substring(0, at));
+    var ref = at < 0 ? Optional.<String>empty() : Optional.of(written.substring(at + 1));
+    if (name.isEmpty()) {
+      throw new ToolException.Usage(
+          "`%s` names no repository; write OWNER/NAME, or OWNER/NAME@REF".formatted(written));
+    }
+    if (ref.filter(it -> !GitHubForge.isRef(it)).isPresent()) {
+      throw new ToolException.Usage(
+          "`%s` is no branch, tag or commit; write one behind the `@`".formatted(ref.get()));
+    }
+    if (requests < 1) {
+      throw new ToolException.Usage("`--max-api-requests` must be at least 1");
+    }
+    var settings = streams.surroundings().gitHub(CommandLineProgram.version());
+    return situation -> {
+      try (var forge = GitHubForge.connect(settings.within(settings.bounds().requests(requests)))) {
+        return Analysis.of(forge.files(name.get(), ref), written, situation);
+      }
+    };
+  }
+}

@@ -7,9 +7,13 @@ import cascade.pipeline.CriticalPath;
 import cascade.pipeline.ResolvedJob;
 import cascade.pipeline.Situation;
 import cascade.source.Problem;
+import cascade.source.SourceText;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// All that is known about one pipeline.
 ///
@@ -18,18 +22,21 @@ import java.util.OptionalInt;
 /// @param findings in [Finding#REPORT_ORDER]
 /// @param skipped rules that were not run, and why
 /// @param problems in [Problem#REPORT_ORDER]
+/// @param texts of the files that findings would edit, by path
 public record Assessment(
     String source,
     Situation situation,
     List<AssessedWorkflow> workflows,
     List<Finding> findings,
     List<SkippedRule> skipped,
-    List<Problem> problems) {
+    List<Problem> problems,
+    SortedMap<String, SourceText> texts) {
   public Assessment {
     workflows = List.copyOf(workflows);
     findings = findings.stream().sorted(Finding.REPORT_ORDER).distinct().toList();
     skipped = List.copyOf(skipped);
     problems = problems.stream().sorted(Problem.REPORT_ORDER).distinct().toList();
+    texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
   }
 
   /// Before any rule has looked at it.
@@ -38,12 +45,20 @@ public record Assessment(
       Situation situation,
       List<AssessedWorkflow> workflows,
       List<Problem> problems) {
-    this(source, situation, workflows, List.of(), List.of(), problems);
+    this(source, situation, workflows, List.of(), List.of(), problems, new TreeMap<>());
+  }
+
+  /// The same with what rules found in it and nobody is to edit.
+  public Assessment judged(List<Finding> found, List<SkippedRule> notRun) {
+    return judged(found, notRun, new TreeMap<>());
   }
 
   /// The same with what rules found in it.
-  public Assessment judged(List<Finding> found, List<SkippedRule> notRun) {
-    return new Assessment(source, situation, workflows, found, notRun, problems);
+  ///
+  /// @param texts of the files that the findings would edit, by path
+  public Assessment judged(
+      List<Finding> found, List<SkippedRule> notRun, SortedMap<String, SourceText> texts) {
+    return new Assessment(source, situation, workflows, found, notRun, problems, texts);
   }
 
   /// One workflow.

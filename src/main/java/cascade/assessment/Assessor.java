@@ -35,6 +35,12 @@ public final class Assessor {
     this.engine = new OutcomeEngine(pipeline);
   }
 
+  /// What all answers come from.
+  public OutcomeEngine engine() {
+    return engine;
+  }
+
+  /// Before any rule has looked at it.
   public Assessment assess() {
     return new Assessment(
         source,

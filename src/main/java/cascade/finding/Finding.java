@@ -9,8 +9,9 @@ import java.util.Optional;
 
 /// A judgement about one place, with the evidence that supports it.
 ///
-/// @param subject what it is about, stable when lines move: the id of a job as reports show it, or
-///   of a step as `build/steps[2]`; empty for the whole file
+/// @param subject what it is about, stable when lines move and told apart by it from all else that
+///   the rule finds in the file: the id of a job as the file has it, or of a step as
+///   `build/steps[2]`; empty for the whole file
 /// @param message names the fault, then the remedy; one line, lower case, foreign names between
 ///   backticks
 /// @param site the place to look at

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -134,16 +135,35 @@ public final class OutcomeEngine {
   ///
   /// @param id of a job of the workflow itself, not of one that it calls
   public boolean mayHold(WorkflowGraph graph, String id, Expr condition) {
-    for (var play : plays(graph)) {
+    // All triggers, though one play may stand for several: their jobs end alike, but a step sees
+    // its event.
+    for (var trigger : triggers(graph)) {
+      var context = Start.of(graph, trigger, pipeline.situation(), 0).context();
       for (var node : graph.nodes(id)) {
         for (var leg : node.instances()) {
-          if (mayHold(condition, play.context(node, leg))) {
+          if (mayHold(condition, context.withMatrix(node.matrix(leg)))) {
             return true;
           }
         }
       }
     }
     return false;
+  }
+
+  /// The jobs of a workflow that are skipped in some event although nothing fails, all that they
+  /// need succeeds, and their own condition holds: each with the jobs further up whose own
+  /// condition may begin that. A condition that calls a status function of its own looks after
+  /// itself.
+  ///
+  /// Source: `github-actions.md` A.2.
+  public SequencedMap<String, SequencedSet<String>> silentSkips(WorkflowGraph graph) {
+    var found = new LinkedHashMap<String, SequencedSet<String>>();
+    for (var play : plays(graph)) {
+      play.silentSkips()
+          .forEach((job, origins) ->
+              found.computeIfAbsent(job, _ -> new LinkedHashSet<>()).addAll(origins));
+    }
+    return found;
   }
 
   private static boolean mayHold(Expr condition, JobContext context) {

@@ -3,7 +3,9 @@ package cascade.pipeline;
 import cascade.pipeline.Simulation.Unknowns;
 import cascade.workflow.Trigger;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.function.IntSupplier;
 
 /// One way in which a workflow comes to run, an event or the end of a run that it follows, and how
@@ -22,6 +24,9 @@ final class Play {
   private final Optional<Play> follows;
   private final Diagrams diagrams;
   private final Course baseline;
+
+  /// Whether some run of it was too entangled to be played exactly.
+  private boolean coarse;
 
   private Play(
       WorkflowGraph graph,
@@ -88,9 +93,20 @@ final class Play {
     return open(Scenario.ANYTHING, before, Optional.empty());
   }
 
-  /// What the expressions of a job of the workflow itself see before it starts, in one leg.
-  JobContext context(JobNode job, JobNode.Instance leg) {
-    return JobContext.of(start.event(), start.inputs(), start.known()).withMatrix(job.matrix(leg));
+  /// See [OutcomeEngine#silentSkips]. None where conditions are too entangled to tell.
+  Map<String, SequencedSet<String>> silentSkips() {
+    if (coarse || !SilentSkips.arePossible(graph)) {
+      return Map.of();
+    }
+    var conclusion =
+        follows
+            .filter(_ -> start.followsEnd())
+            .map(before -> before.baseline().open().conclusion());
+    try {
+      return new SilentSkips(diagrams, start, baseline.open(), conclusion).find();
+    } catch (Diagrams.Exhausted e) {
+      return Map.of();
+    }
   }
 
   private boolean reaches(Scenario scenario, Course before) {
@@ -115,6 +131,7 @@ final class Play {
     try {
       return play(scenario, Unknowns.OPEN, before, base, Optional.empty());
     } catch (Diagrams.Exhausted e) {
+      coarse = true;
       return diagrams.beyondBudget(
           Integer.MAX_VALUE, () -> play(scenario, Unknowns.COARSE, before, base, Optional.empty()));
     }

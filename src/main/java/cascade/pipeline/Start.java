@@ -36,6 +36,11 @@ record Start(
         Contention.of(graph.root(), event));
   }
 
+  /// What expressions see before anything ran.
+  JobContext context() {
+    return JobContext.of(event, inputs, known);
+  }
+
   /// A run that is requested or in progress has no conclusion yet (A.9).
   private static boolean followsBeforeEnd(Trigger trigger) {
     return trigger.event().value().equals("workflow_run")

@@ -14,6 +14,11 @@ public record RemoteWorkflow(String owner, String repository, String path, Strin
   private static final Pattern FORM =
       Pattern.compile("([^/@]+)/([^/@]+)/(\\.github/workflows/[^/@]+\\.ya?ml)@([^@]+)");
 
+  /// Whether the path of a workflow is that of one of another repository.
+  public static boolean isPath(String path) {
+    return find(path).isPresent();
+  }
+
   static Optional<RemoteWorkflow> find(String uses) {
     var parts = FORM.matcher(uses);
     return parts.matches()

@@ -1,0 +1,133 @@
+package cascade.rule;
+
+import cascade.assessment.Assessment;
+import cascade.pipeline.OutcomeEngine;
+import cascade.pipeline.Pipeline;
+import cascade.source.SourceText;
+import cascade.workflow.Action;
+import cascade.workflow.Job;
+import cascade.workflow.Step;
+import cascade.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What rules look at: a pipeline, what is known about it, and the engine to ask further.
+public final class Inspection {
+  /// Composite actions use one another; GitHub stops at ten levels.
+  private static final int DEEPEST_ACTION = 10;
+
+  private static final int MOST_STEPS = 10_000;
+
+  private final Assessment assessment;
+  private final Pipeline pipeline;
+  private final OutcomeEngine engine;
+  private final Function<Step.Uses, Optional<Action>> actions;
+  private final List<InspectedWorkflow> workflows;
+  private final Map<InspectedJob, Optional<Publishing>> publishing = new HashMap<>();
+
+  /// @param assessment of the pipeline, before any rule
+  /// @param engine of the pipeline
+  /// @param actions finds the action of the same repository that a step uses
+  public Inspection(
+      Assessment assessment,
+      Pipeline pipeline,
+      OutcomeEngine engine,
+      Function<Step.Uses, Optional<Action>> actions) {
+    this.assessment = assessment;
+    this.pipeline = pipeline;
+    this.engine = engine;
+    this.actions = actions;
+    var found = new ArrayList<InspectedWorkflow>();
+    for (var i = 0; i < assessment.workflows().size(); i++) {
+      var workflow = assessment.workflows().get(i);
+      if (workflow.triggered()) {
+        found.add(new InspectedWorkflow(workflow, pipeline.workflows().get(i)));
+      }
+    }
+    this.workflows = List.copyOf(found);
+  }
+
+  Assessment assessment() {
+    return assessment;
+  }
+
+  OutcomeEngine engine() {
+    return engine;
+  }
+
+  /// Whether the job releases, deploys or publishes. Several rules ask, and reading scripts takes
+  /// time.
+  Optional<Publishing> publishing(InspectedJob job) {
+    var known = publishing.get(job);
+    if (known == null) {
+      known = Publishing.of(job, this);
+      publishing.put(job, known);
+    }
+    return known;
+  }
+
+  /// The steps of a job, those of composite actions of the same repository in place of the step
+  /// that uses them, and those that start together one by one.
+  List<Step> stepsOf(Job.Steps job) {
+    var found = new ArrayList<Step>();
+    collect(job.steps(), 0, found);
+    return found;
+  }
+
+  private void collect(List<Step> steps, int depth, List<Step> found) {
+    for (var step : steps) {
+      if (found.size() >= MOST_STEPS) {
+        return;
+      }
+      switch (step) {
+        case Step.Parallel(_, var inner) -> collect(inner, depth, found);
+        case Step.Uses uses -> {
+          var inner = actions.apply(uses).map(Action::steps).orElse(List.of());
+          if (inner.isEmpty() || depth == DEEPEST_ACTION) {
+            found.add(uses);
+          } else {
+            collect(inner, depth + 1, found);
+          }
+        }
+        case Step.Run _, Step.Control _, Step.Unknown _ -> found.add(step);
+      }
+    }
+  }
+
+  /// The workflows that the situation starts.
+  List<InspectedWorkflow> workflows() {
+    return workflows;
+  }
+
+  /// Every job that is written somewhere, once, however often its workflow is called: as its own
+  /// workflow has it if that was asked for, else as its first caller has it.
+  List<InspectedJob> writtenJobs() {
+    var found = new LinkedHashMap<Written, InspectedJob>();
+    for (var workflow : workflows) {
+      for (var job : workflow.jobs()) {
+        var key = new Written(job.path(), job.subject());
+        if (job.depth() == 0) {
+          found.put(key, job);
+        } else {
+          found.putIfAbsent(key, job);
+        }
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  private record Written(String path, String id) {}
+
+  /// The text of a workflow file of the pipeline.
+  Optional<SourceText> text(String path) {
+    return pipeline.workflows().stream()
+        .flatMap(graph -> graph.file(path).stream())
+        .map(Workflow::text)
+        .findFirst();
+  }
+}

@@ -1,0 +1,46 @@
+package cascade.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Names in messages.
+final class Names {
+  private static final int MOST = 3;
+
+  private Names() {}
+
+  static String one(String name) {
+    return "`" + name + "`";
+  }
+
+  /// Those past a few counted: `a`, `b` or 5 more.
+  ///
+  /// @param last the word before the last one
+  static String of(List<String> names, String last) {
+    var shown = names.size() <= MOST + 1 ? names.size() : MOST;
+    var parts = new ArrayList<>(names.subList(0, shown).stream().map(Names::one).toList());
+    if (shown < names.size()) {
+      parts.add((names.size() - shown) + " more");
+    }
+    return parts.size() < 2
+        ? String.join("", parts)
+        : String.join(", ", parts.subList(0, parts.size() - 1))
+            + " "
+            + last
+            + " "
+            + parts.getLast();
+  }
+
+  /// The ids of jobs, without those that lie inside another one of them.
+  static List<String> outermost(List<InspectedJob> jobs) {
+    return jobs.stream()
+        .filter(job -> job.caller().filter(jobs::contains).isEmpty())
+        .map(InspectedJob::id)
+        .toList();
+  }
+
+  /// `is` for one, `are` for several.
+  static String verb(int count, String one, String several) {
+    return count == 1 ? one : several;
+  }
+}

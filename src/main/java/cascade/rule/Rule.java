@@ -1,0 +1,22 @@
+package cascade.rule;
+
+import cascade.finding.Finding;
+import cascade.finding.RuleInfo;
+import java.util.function.Consumer;
+
+/// A way in which a pipeline can be poor, sealed by what it takes to find it. A rule is stateless,
+/// reads nothing but what it is given, and is named after the defect.
+public sealed interface Rule {
+  RuleInfo info();
+
+  /// Takes the pipeline in any situation.
+  non-sealed interface OnPipeline extends Rule {
+    void check(Inspection inspection, Consumer<Finding> report);
+  }
+
+  /// Takes the pipeline with every event that may start it: it says what never happens, which
+  /// nobody can tell from one situation.
+  non-sealed interface OnEveryEvent extends Rule {
+    void check(Inspection inspection, Consumer<Finding> report);
+  }
+}

@@ -1,0 +1,96 @@
+package cascade.rule;
+
+import cascade.assessment.Assessment;
+import cascade.finding.Finding;
+import cascade.finding.RuleInfo;
+import cascade.finding.SkippedRule;
+import cascade.pipeline.Situation;
+import cascade.source.SourceText;
+import cascade.workflow.RemoteWorkflow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The catalogue of rules, by id.
+public final class Rules {
+  private static final List<Rule> ALL = List.of(new MissingTimeout());
+
+  private Rules() {}
+
+  public static List<Rule> all() {
+    return ALL;
+  }
+
+  public static Optional<Rule> find(String id) {
+    return ALL.stream().filter(rule -> rule.info().id().equals(id)).findFirst();
+  }
+
+  /// The page about a rule, in Markdown.
+  public static String page(RuleInfo rule) {
+    try (var page = Rules.class.getResourceAsStream("pages/" + rule.id() + ".md")) {
+      if (page == null) {
+        throw new IllegalStateException(
+            "the page of `%s` is not in the archive".formatted(rule.id()));
+      }
+      return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What all rules find.
+  public static Assessment judge(Inspection inspection) {
+    return judge(inspection, ALL);
+  }
+
+  /// What is found several times, because its workflow is called several times, is told once.
+  static Assessment judge(Inspection inspection, List<Rule> rules) {
+    var found = new LinkedHashSet<Finding>();
+    var keys = new LinkedHashSet<Finding.Key>();
+    var skipped = new ArrayList<SkippedRule>();
+    for (var rule : rules) {
+      switch (rule) {
+        case Rule.OnPipeline any -> any.check(inspection, found::add);
+        case Rule.OnEveryEvent every ->
+            reasonToSkip(inspection.assessment().situation())
+                .ifPresentOrElse(
+                    reason -> skipped.add(new SkippedRule(rule.info().id(), reason)),
+                    () -> every.check(inspection, found::add));
+      }
+    }
+    var told =
+        found.stream()
+            // What lies in another repository cannot be mended here.
+            .filter(finding -> !RemoteWorkflow.isPath(finding.site().path()))
+            .filter(finding -> keys.add(finding.key()))
+            .toList();
+    return inspection.assessment().judged(told, skipped, texts(inspection, told));
+  }
+
+  private static Optional<String> reasonToSkip(Situation situation) {
+    return situation.equals(Situation.ANY)
+        ? Optional.empty()
+        : Optional.of("it asks what never happens, which one situation does not tell");
+  }
+
+  private static SortedMap<String, SourceText> texts(
+      Inspection inspection, List<Finding> findings) {
+    var paths = new TreeSet<String>();
+    for (var finding : findings) {
+      finding
+          .mitigation()
+          .ifPresent(
+              mitigation -> mitigation.edits().forEach(edit -> paths.add(edit.site().path())));
+    }
+    var texts = new TreeMap<String, SourceText>();
+    paths.forEach(path -> inspection.text(path).ifPresent(text -> texts.put(path, text)));
+    return texts;
+  }
+}

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 
 /// The catalogue of rules, by id.
 public final class Rules {
-  private static final List<Rule> ALL = List.of(new MissingTimeout());
+  private static final List<Rule> ALL = List.of(new MissingTimeout(), new RunsAfterFailure());
 
   private Rules() {}
 

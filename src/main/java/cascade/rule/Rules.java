@@ -20,7 +20,8 @@ import java.util.TreeSet;
 
 /// The catalogue of rules, by id.
 public final class Rules {
-  private static final List<Rule> ALL = List.of(new MissingTimeout(), new RunsAfterFailure());
+  private static final List<Rule> ALL =
+      List.of(new CosmeticGate(), new MissingTimeout(), new RunsAfterFailure());
 
   private Rules() {}
 

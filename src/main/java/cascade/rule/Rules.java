@@ -21,7 +21,11 @@ import java.util.TreeSet;
 /// The catalogue of rules, by id.
 public final class Rules {
   private static final List<Rule> ALL =
-      List.of(new CosmeticGate(), new MissingTimeout(), new RunsAfterFailure());
+      List.of(
+          new CosmeticGate(),
+          new MissingTimeout(),
+          new RunsAfterFailure(),
+          new SinglePointOfFailure());
 
   private Rules() {}
 

@@ -25,7 +25,8 @@ public final class Rules {
           new CosmeticGate(),
           new MissingTimeout(),
           new RunsAfterFailure(),
-          new SinglePointOfFailure());
+          new SinglePointOfFailure(),
+          new SkipVirus());
 
   private Rules() {}
 

@@ -23,6 +23,7 @@ public final class Rules {
   private static final List<Rule> ALL =
       List.of(
           new CosmeticGate(),
+          new DeadCondition(),
           new MissingTimeout(),
           new RunsAfterFailure(),
           new SinglePointOfFailure(),

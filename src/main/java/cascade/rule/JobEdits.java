@@ -2,7 +2,7 @@ package cascade.rule;
 
 import cascade.finding.TextEdit;
 import cascade.source.Span;
-import cascade.workflow.Layout.Key;
+import cascade.workflow.Layout;
 import java.util.Optional;
 
 /// Edits of the keys of a job, where its layout leaves no doubt how they are to be done.
@@ -10,7 +10,7 @@ final class JobEdits {
   private JobEdits() {}
 
   /// A line of its own behind a key of a job that is written in lines.
-  static Optional<TextEdit> lineAfter(InspectedJob job, Key key, String added) {
+  static Optional<TextEdit> lineAfter(InspectedJob job, Layout.Key key, String added) {
     var text = job.text();
     var start = key.span();
     var indentation = text.line(start.startLine()).substring(0, start.startColumn() - 1);
@@ -21,7 +21,7 @@ final class JobEdits {
   }
 
   /// Behind a key of a job that is written in braces.
-  static Optional<TextEdit> itemAfter(InspectedJob job, Key key, String added) {
+  static Optional<TextEdit> itemAfter(InspectedJob job, Layout.Key key, String added) {
     var end = endOf(key.span());
     return job.text().hasOddLineBreaks()
         ? Optional.empty()

@@ -4,7 +4,7 @@ import cascade.finding.TextEdit;
 import cascade.source.Located;
 import cascade.source.SourceText;
 import cascade.source.Span;
-import cascade.workflow.Layout.Key;
+import cascade.workflow.Layout;
 import cascade.workflow.Layout.Style;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +50,8 @@ final class NeedsEdits {
     return span.map(place -> new TextEdit(job.site(place), ""));
   }
 
-  private static List<Span> spans(List<Key> keys) {
-    return keys.stream().map(Key::span).toList();
+  private static List<Span> spans(List<Layout.Key> keys) {
+    return keys.stream().map(Layout.Key::span).toList();
   }
 
   /// The lines of what stands in lines of its own.

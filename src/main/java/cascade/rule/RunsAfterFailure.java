@@ -6,7 +6,6 @@ import cascade.finding.Evidence;
 import cascade.finding.Finding;
 import cascade.finding.Mitigation;
 import cascade.finding.RuleInfo;
-import cascade.finding.Site;
 import cascade.pipeline.JobEffect;
 import cascade.pipeline.Outcome;
 import cascade.pipeline.Scenario;
@@ -108,7 +107,7 @@ final class RunsAfterFailure implements Rule.OnPipeline {
                 names.size() == 1 ? "that result too" : "their results too")
             .replace(asks ? "" : " too", ""),
         job.conditionSite(),
-        ignored.stream().map(InspectedJob::site).<Site>toList(),
+        ignored.stream().map(InspectedJob::site).toList(),
         Evidence.Simulated.failing(ignored.getFirst().id(), List.of(), job.blastRadius().jobs()),
         Optional.of(
             Mitigation.advice(

@@ -7,13 +7,13 @@ import cascade.finding.Evidence;
 import cascade.finding.Finding;
 import cascade.finding.Mitigation;
 import cascade.finding.RuleInfo;
-import cascade.finding.Site;
 import cascade.pipeline.BlastRadius.Blocked;
 import cascade.source.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -110,7 +110,7 @@ final class SinglePointOfFailure implements Rule.OnPipeline {
   /// the ways part; the others belong to the one above them.
   ///
   /// @param hits widest first
-  private static LinkedHashMap<InspectedJob, List<InspectedJob>> grouped(List<InspectedJob> hits) {
+  private static SequencedMap<InspectedJob, List<InspectedJob>> grouped(List<InspectedJob> hits) {
     var groups = new LinkedHashMap<InspectedJob, List<InspectedJob>>();
     for (var job : hits) {
       var above = groups.keySet().stream().filter(other -> blocked(other).contains(job)).toList();
@@ -142,7 +142,7 @@ final class SinglePointOfFailure implements Rule.OnPipeline {
         job.subject(),
         message(job, handedOn),
         job.site(),
-        others.stream().map(InspectedJob::site).sorted().<Site>toList(),
+        others.stream().map(InspectedJob::site).sorted().toList(),
         Evidence.Simulated.failing(
             job.id(), radius.blocked().stream().map(Blocked::id).toList(), radius.jobs()),
         Optional.of(Mitigation.advice(advice(job, handedOn.isPresent()))));

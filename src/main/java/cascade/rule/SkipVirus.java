@@ -5,7 +5,6 @@ import cascade.finding.Evidence;
 import cascade.finding.Finding;
 import cascade.finding.Mitigation;
 import cascade.finding.RuleInfo;
-import cascade.finding.Site;
 import cascade.pipeline.Outcome;
 import cascade.source.Severity;
 import java.util.LinkedHashMap;
@@ -62,7 +61,7 @@ final class SkipVirus implements Rule.OnPipeline {
                 Names.of(needs, "and"),
                 Names.verb(needs.size(), "succeeds", "succeed")),
         victim.site(),
-        origins.stream().map(InspectedJob::conditionSite).<Site>toList(),
+        origins.stream().map(InspectedJob::conditionSite).toList(),
         new Evidence.Simulated(given, List.of(victim.id()), victim.blastRadius().jobs()),
         Optional.of(
             Mitigation.advice(

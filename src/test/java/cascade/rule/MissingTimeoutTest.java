@@ -162,7 +162,7 @@ class MissingTimeoutTest {
                     "ci.yml", "on: push\rjobs:\r  a:\r    runs-on: x\r    steps: [{run: make}]\r"),
                 List.of(RULE))
             .findings();
-    assertThat(findings).singleElement();
+    assertThat(findings).hasSize(1);
     assertThat(findings.getFirst().mitigation().orElseThrow().edits()).isEmpty();
   }
 }

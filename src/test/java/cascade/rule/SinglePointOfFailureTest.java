@@ -108,8 +108,8 @@ class SinglePointOfFailureTest {
         "steps: [{run: git push}]} | steps: [{run: make}]}",
       })
   void whatHandsOnSomethingHasToComeFirst(String parts) {
-    var first = parts.split(" \\| ")[0];
-    var next = parts.split(" \\| ")[1];
+    var first = parts.split(" \\| ", 2)[0];
+    var next = parts.split(" \\| ", 2)[1];
     var findings =
         RuleTester.findings(
             RULE,

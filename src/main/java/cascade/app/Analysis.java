@@ -10,6 +10,8 @@ import cascade.pipeline.Pipeline;
 import cascade.pipeline.Scenario;
 import cascade.pipeline.Scenario.Target;
 import cascade.pipeline.Situation;
+import cascade.rule.Inspection;
+import cascade.rule.Rules;
 import cascade.workflow.FileSource;
 import cascade.workflow.ReadFailure;
 import cascade.workflow.RepositoryFiles;
@@ -22,10 +24,12 @@ import java.util.SequencedMap;
 
 /// A pipeline that was read, ready to be asked.
 public final class Analysis {
+  private final RepositoryFiles files;
   private final Pipeline pipeline;
   private final Assessor assessor;
 
   private Analysis(String source, RepositoryFiles files, Situation situation) {
+    this.files = files;
     this.pipeline = Pipeline.of(files.workflows(), files::callee, situation);
     this.assessor = new Assessor(source, pipeline, files.problems());
   }
@@ -59,8 +63,10 @@ public final class Analysis {
     }
   }
 
+  /// With what all rules find.
   public Assessment assess() {
-    return assessor.assess();
+    return Rules.judge(
+        new Inspection(assessor.assess(), pipeline, assessor.engine(), files::action));
   }
 
   /// @param given names of jobs or legs, and what is to become of them

@@ -30,6 +30,7 @@ final class AssessmentJson {
       JsonReport.object(json, inside -> write(inside, workflow));
     }
     json.writeEndArray();
+    FindingJson.write(json, assessment);
     JsonReport.problems(json, assessment.problems());
   }
 

@@ -58,6 +58,7 @@ public final class MarkdownReport {
     if (workflows.size() > 1) {
       table(workflows);
     }
+    new FindingsMarkdown(page, assessment).write();
     var told =
         workflows.stream()
             .filter(workflow -> workflows.size() == 1 || isWorthASection(workflow))

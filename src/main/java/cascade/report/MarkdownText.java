@@ -42,6 +42,22 @@ final class MarkdownText {
     return codes(foreign).replace("|", "\\|");
   }
 
+  /// Lines in a fence that none of them closes, those past `most` counted.
+  static String fenced(String language, String foreign, int most) {
+    var lines = foreign.lines().limit(most).map(VisibleText::line).toList();
+    var left = foreign.lines().count() - lines.size();
+    var text = String.join("\n", lines);
+    var fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+    return fence
+        + language
+        + "\n"
+        + text
+        + (left > 0 ? "\n… and " + left + " more lines" : "")
+        + "\n"
+        + fence
+        + "\n";
+  }
+
   private static String span(String text) {
     if (text.isEmpty()) {
       return "*(no name)*";

@@ -53,6 +53,7 @@ public final class TextReport {
       }
       default -> writeMany(assessment);
     }
+    new FindingsText(page).write(assessment);
     problems(page, assessment.problems());
   }
 

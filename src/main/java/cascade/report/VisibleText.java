@@ -8,6 +8,8 @@ final class VisibleText {
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
   private static final int ZERO_WIDTH_JOINER = 0x200D;
 
+  private static final int LONGEST_LINE = 300;
+
   private VisibleText() {}
 
   /// White space of any kind becomes one space; what cannot be seen is spelled out as `\u202e`.
@@ -27,6 +29,27 @@ final class VisibleText {
     var cut = end < text.length();
     var line = of(text.substring(0, end));
     return cut || line.codePointCount(0, line.length()) > most ? shortened(line, most) : line;
+  }
+
+  /// A line in which the number of spaces counts, as in code.
+  static String line(String text) {
+    var end =
+        text.codePointCount(0, text.length()) > LONGEST_LINE
+            ? text.offsetByCodePoints(0, LONGEST_LINE)
+            : text.length();
+    var line = new StringBuilder();
+    text.substring(0, end)
+        .codePoints()
+        .forEach(character -> {
+          if (Character.isWhitespace(character) || Character.isSpaceChar(character)) {
+            line.append(' ');
+          } else if (isHidden(character)) {
+            line.append("\\u%04x".formatted(character));
+          } else {
+            line.appendCodePoint(character);
+          }
+        });
+    return line.append(end < text.length() ? "…" : "").toString();
   }
 
   private static String shortened(String line, int most) {

@@ -5,6 +5,12 @@ import cascade.assessment.Assessment.AssessedJob;
 import cascade.assessment.Assessment.AssessedWorkflow;
 import cascade.assessment.Assessment.SilentGreen;
 import cascade.assessment.WhatIf;
+import cascade.finding.Evidence;
+import cascade.finding.Finding;
+import cascade.finding.Mitigation;
+import cascade.finding.Site;
+import cascade.finding.SkippedRule;
+import cascade.finding.TextEdit;
 import cascade.pipeline.BlastRadius;
 import cascade.pipeline.BlastRadius.Blocked;
 import cascade.pipeline.CriticalPath;
@@ -16,10 +22,13 @@ import cascade.pipeline.Scenario.Target;
 import cascade.pipeline.Situation;
 import cascade.pipeline.WorkflowEffect;
 import cascade.source.Problem;
+import cascade.source.SourceText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
@@ -89,7 +98,64 @@ record HostileNames(UnaryOperator<String> change) {
         change.apply(assessment.source()),
         in(assessment.situation()),
         assessment.workflows().stream().map(this::in).toList(),
-        in(assessment.problems()));
+        assessment.findings().stream().map(this::in).toList(),
+        assessment.skipped().stream()
+            .map(it -> new SkippedRule(it.rule(), "`" + change.apply("x") + "`"))
+            .toList(),
+        in(assessment.problems()),
+        texts(assessment.texts()));
+  }
+
+  private Finding in(Finding finding) {
+    return new Finding(
+        finding.rule(),
+        finding.severity(),
+        finding.confidence(),
+        change.apply(finding.subject()),
+        "job `" + change.apply("x") + "` is poor; write `" + change.apply("y"),
+        in(finding.site()),
+        finding.related().stream().map(this::in).toList(),
+        in(finding.evidence()),
+        finding.mitigation().map(this::in));
+  }
+
+  private Site in(Site site) {
+    return new Site(change.apply(site.path()), site.span());
+  }
+
+  private Evidence in(Evidence evidence) {
+    return switch (evidence) {
+      case Evidence.Simulated(var given, var blocked, var jobs) -> {
+        var changed = new LinkedHashMap<String, Outcome>();
+        given.forEach((id, outcome) -> changed.put(change.apply(id), outcome));
+        yield new Evidence.Simulated(changed, names(blocked), jobs);
+      }
+      case Evidence.Seen _, Evidence.Exhaustive _ -> evidence;
+    };
+  }
+
+  private Mitigation in(Mitigation mitigation) {
+    return new Mitigation(
+        "add `" + change.apply("x") + "`",
+        mitigation.edits().stream()
+            .map(edit ->
+                new TextEdit(
+                    in(edit.site()), edit.replacement() + " # " + oneLine(change.apply("x"))))
+            .toList());
+  }
+
+  /// Each line ends in a comment that means harm.
+  private SortedMap<String, SourceText> texts(SortedMap<String, SourceText> texts) {
+    var changed = new TreeMap<String, SourceText>();
+    texts.forEach((path, source) ->
+        changed.put(
+            change.apply(path),
+            SourceText.of(source.text().replace("\n", " # " + oneLine(change.apply("y")) + "\n"))));
+    return changed;
+  }
+
+  private static String oneLine(String text) {
+    return text.replace('\r', ' ').replace('\n', ' ');
   }
 
   private Situation in(Situation situation) {

@@ -2,23 +2,29 @@ package cascade.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Just enough of a Markdown reader to see what GitHub would not take for code.
 final class MarkdownProse {
+  private static final Set<String> LANGUAGES = Set.of("diff", "mermaid");
+
   private MarkdownProse() {}
 
   /// The text without fenced blocks and code spans.
   static String of(String markdown) {
     var lines = new ArrayList<String>();
-    var fenced = false;
+    var fence = 0;
     for (var line : markdown.split("\n", -1)) {
-      if (line.startsWith("```") && (fenced ? line.equals("```") : line.equals("```mermaid"))) {
-        fenced = !fenced;
-      } else if (!fenced) {
+      var run = run(line, 0);
+      if (fence == 0 && run >= 3 && LANGUAGES.contains(line.substring(run))) {
+        fence = run;
+      } else if (fence > 0 && run >= fence && run == line.strip().length()) {
+        fence = 0;
+      } else if (fence == 0) {
         lines.add(withoutSpans(line));
       }
     }
-    return fenced ? "an open fence @" : String.join("\n", lines);
+    return fence > 0 ? "an open fence @" : String.join("\n", lines);
   }
 
   /// A run of backticks ends at the next run of the same length.

@@ -8,6 +8,8 @@ import cascade.pipeline.Pipeline;
 import cascade.pipeline.Scenario;
 import cascade.pipeline.Scenario.Target;
 import cascade.pipeline.Situation;
+import cascade.rule.Inspection;
+import cascade.rule.Rules;
 import cascade.source.Problem;
 import cascade.workflow.Job;
 import cascade.workflow.ReadWorkflow;
@@ -48,8 +50,11 @@ record TestPipeline(Pipeline pipeline, List<Problem> problems) {
         .map(uses -> workflows.get(uses.substring(2)));
   }
 
+  /// With what all rules find.
   Assessment assess() {
-    return new Assessor(".", pipeline, problems).assess();
+    var assessor = new Assessor(".", pipeline, problems);
+    return Rules.judge(
+        new Inspection(assessor.assess(), pipeline, assessor.engine(), _ -> Optional.empty()));
   }
 
   /// @param targets such as `ci.yml#build`

@@ -1,0 +1,101 @@
+package cascade.report;
+
+import cascade.assessment.Assessment;
+import cascade.finding.Evidence;
+import cascade.finding.Finding;
+import cascade.finding.Mitigation;
+import cascade.finding.Site;
+import cascade.pipeline.Outcome;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Map;
+
+/// Findings as JSON.
+final class FindingJson {
+  private FindingJson() {}
+
+  /// The members `findings` and `skipped`.
+  static void write(JsonGenerator json, Assessment assessment) throws IOException {
+    json.writeArrayFieldStart("findings");
+    for (var finding : assessment.findings()) {
+      JsonReport.object(json, inside -> write(inside, assessment, finding));
+    }
+    json.writeEndArray();
+    if (!assessment.skipped().isEmpty()) {
+      json.writeArrayFieldStart("skipped");
+      for (var skipped : assessment.skipped()) {
+        json.writeStartObject();
+        json.writeStringField("rule", skipped.rule());
+        json.writeStringField("reason", skipped.reason());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+  }
+
+  private static void write(JsonGenerator json, Assessment assessment, Finding finding)
+      throws IOException {
+    json.writeStringField("rule", finding.rule().id());
+    json.writeStringField("severity", finding.severity().word());
+    json.writeStringField("confidence", finding.confidence().word());
+    json.writeStringField("subject", finding.subject());
+    json.writeStringField("message", finding.message());
+    JsonReport.object(json, "location", place -> write(place, finding.site()));
+    if (!finding.related().isEmpty()) {
+      json.writeArrayFieldStart("related");
+      for (var site : finding.related()) {
+        JsonReport.object(json, place -> write(place, site));
+      }
+      json.writeEndArray();
+    }
+    JsonReport.object(json, "evidence", inside -> write(inside, finding.evidence()));
+    if (finding.mitigation().isPresent()) {
+      var mitigation = finding.mitigation().get();
+      JsonReport.object(
+          json, "mitigation", inside -> write(inside, assessment, finding, mitigation));
+    }
+  }
+
+  private static void write(JsonGenerator json, Site site) throws IOException {
+    json.writeStringField("path", site.path());
+    JsonReport.span(json, site.span());
+  }
+
+  private static void write(JsonGenerator json, Evidence evidence) throws IOException {
+    switch (evidence) {
+      case Evidence.Seen _ -> json.writeStringField("kind", "seen");
+      case Evidence.Exhaustive _ -> json.writeStringField("kind", "every-case");
+      case Evidence.Simulated(var given, var blocked, var jobs) -> {
+        json.writeStringField("kind", "simulated");
+        json.writeObjectFieldStart("given");
+        for (Map.Entry<String, Outcome> entry : given.entrySet()) {
+          json.writeStringField(entry.getKey(), entry.getValue().word());
+        }
+        json.writeEndObject();
+        JsonReport.strings(json, "blocked", blocked);
+        json.writeNumberField("jobs", jobs);
+      }
+    }
+  }
+
+  private static void write(
+      JsonGenerator json, Assessment assessment, Finding finding, Mitigation mitigation)
+      throws IOException {
+    json.writeStringField("summary", mitigation.summary());
+    if (mitigation.edits().isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("edits");
+    for (var edit : mitigation.edits()) {
+      json.writeStartObject();
+      write(json, edit.site());
+      json.writeStringField("replacement", edit.replacement());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    var patch = FindingGroup.patch(assessment, finding);
+    if (patch.isPresent()) {
+      json.writeStringField("patch", patch.get());
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package cascade.report;
+
+import cascade.assessment.Assessment;
+import cascade.finding.SkippedRule;
+import cascade.source.Severity;
+
+/// Findings for a terminal, worst first.
+final class FindingsText {
+  private final TextPage page;
+
+  FindingsText(TextPage page) {
+    this.page = page;
+  }
+
+  void write(Assessment assessment) {
+    var list = FindingList.of(assessment);
+    if (list.shown().isEmpty() && assessment.skipped().isEmpty()) {
+      return;
+    }
+    page.heading("Findings");
+    page.paragraph(
+        "    ",
+        new StyledText()
+            .say(list.shown().isEmpty() ? "none" : FindingWords.counts(assessment.findings())));
+    list.shown().forEach(this::write);
+    list.more()
+        .forEach((rule, more) ->
+            page.paragraph(
+                "    ",
+                new StyledText().say("and " + FindingList.words(more) + " (" + rule + ")")));
+    if (!list.more().isEmpty()) {
+      page.paragraph("    ", new StyledText().say("`--format json` has all of them"));
+    }
+    assessment.skipped().forEach(this::write);
+  }
+
+  private void write(FindingGroup group) {
+    var finding = group.first();
+    var text =
+        new StyledText()
+            .say(TextPage.padded(finding.severity().word(), 7), ink(finding.severity()))
+            .say("  ")
+            .name(finding.site().path())
+            .say(":" + finding.site().span() + ": ");
+    if (group.isRolledUp()) {
+      text.message(finding.rule().title())
+          .say(", %d of them: ".formatted(group.findings().size()))
+          .names(group.subjects());
+      group.remedy().ifPresent(remedy -> text.say("; ").message(remedy));
+    } else {
+      text.message(finding.message());
+    }
+    page.paragraph(
+        "    ",
+        "      ",
+        text.say(
+            " (" + finding.rule().id() + (group.isMendable() ? ", with a fix" : "") + ")",
+            Ink.FAINT));
+  }
+
+  private static Ink ink(Severity severity) {
+    return switch (severity) {
+      case ERROR -> Ink.BAD;
+      case WARNING -> Ink.WARNING;
+      case NOTICE -> Ink.PLAIN;
+    };
+  }
+
+  private void write(SkippedRule skipped) {
+    page.paragraph(
+        "    ",
+        "      ",
+        new StyledText()
+            .say("skipped  ", Ink.FAINT)
+            .name(skipped.rule())
+            .say(": ")
+            .message(skipped.reason()));
+  }
+}

@@ -1,0 +1,120 @@
+package cascade.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cascade.finding.Finding;
+import cascade.finding.RuleInfo;
+import cascade.pipeline.Situation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The catalogue guards itself, and the pages tell the truth.
+class RulesTest {
+  private static final Path PAGES = Path.of("docs/rules");
+  private static final List<String> SECTIONS =
+      List.of(
+          "What it finds",
+          "Why it matters",
+          "Before",
+          "After",
+          "How it knows",
+          "How severe, how sure",
+          "What it does not say",
+          "How to mend it");
+
+  static List<Rule> rules() {
+    return Rules.all();
+  }
+
+  private static List<String> ids() {
+    return Rules.all().stream().map(Rule::info).map(RuleInfo::id).toList();
+  }
+
+  @Test
+  void idsAreSortedAndUnique() {
+    assertThat(ids()).hasSizeGreaterThan(5).isSorted().doesNotHaveDuplicates();
+    assertThat(ids()).allSatisfy(id -> assertThat(Rules.find(id)).isPresent());
+    assertThat(Rules.find("no-such-rule")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void aRuleIsAClassATestAPageAndALineOfTheChangelog(Rule rule) throws IOException {
+    var id = rule.info().id();
+    var name =
+        Arrays.stream(id.split("-", -1))
+            .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+            .collect(Collectors.joining());
+    assertThat(rule.getClass().getSimpleName()).isEqualTo(name);
+    assertThat(Path.of("src/test/java/cascade/rule", name + "Test.java")).exists();
+    assertThat(Files.readString(Path.of("CHANGELOG.md"))).contains("`" + id + "`");
+    assertThat(Rules.page(rule.info())).isEqualTo(Files.readString(PAGES.resolve(id + ".md")));
+  }
+
+  @Test
+  void thereIsNoPageWithoutARule() throws IOException {
+    try (var pages = Files.list(PAGES)) {
+      assertThat(pages.map(page -> page.getFileName().toString().replace(".md", "")))
+          .containsExactlyInAnyOrderElementsOf(ids());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void aPageHasTheSameSectionsAsAnyOther(Rule rule) {
+    var page = Rules.page(rule.info());
+    assertThat(page.lines().findFirst()).contains("# " + rule.info().id());
+    assertThat(page.lines().filter(line -> line.startsWith("## ")).map(line -> line.substring(3)))
+        .containsExactlyElementsOf(SECTIONS);
+    assertThat(page.toLowerCase(Locale.ROOT)).contains(rule.info().title() + ".");
+  }
+
+  /// What stands before is found by this rule; what stands after is found by none.
+  @ParameterizedTest
+  @MethodSource("rules")
+  void theExamplesOfAPageAreTrue(Rule rule) {
+    var page = Rules.page(rule.info());
+    assertThat(found(List.of(rule), example(page, "Before"))).isNotEmpty();
+    assertThat(found(Rules.all(), example(page, "After"))).isEmpty();
+  }
+
+  private static Stream<Finding> found(List<Rule> rules, String yaml) {
+    return RuleTester.judge(Situation.ANY, Map.of("ci.yml", yaml), rules).findings().stream();
+  }
+
+  private static String example(String page, String section) {
+    var block =
+        Pattern.compile("\n## " + section + "\n\n```yaml\n(.*?)```\n", Pattern.DOTALL)
+            .matcher(page);
+    assertThat(block.find()).as(section).isTrue();
+    return block.group(1);
+  }
+
+  /// A remote workflow is read to know what its jobs do, not to be mended here.
+  @Test
+  void whatLiesInAnotherRepositoryIsNotTold() {
+    var remote = "octo/repo/.github/workflows/x.yml@v1";
+    var judged =
+        RuleTester.judge(
+            Situation.ANY,
+            RuleTester.files(
+                "ci.yml",
+                "on: push\njobs: {call: {uses: " + remote + "}}\n",
+                remote,
+                "on: workflow_call\njobs: {a: {runs-on: x, steps: [{run: make}]}}\n"),
+            Rules.all());
+    assertThat(judged.workflows().getFirst().jobs()).hasSize(2);
+    assertThat(judged.findings()).isEmpty();
+  }
+}

@@ -42,7 +42,7 @@ public final class JsonReport {
     void write(JsonGenerator json) throws IOException;
   }
 
-  private static String document(Part content) {
+  static String document(Part content) {
     var text = new StringWriter();
     try (var json = FACTORY.createGenerator(text)) {
       object(json, content);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cascade.assessment.Assessment;
 import cascade.assessment.WhatIf;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,6 +72,25 @@ class HostileNamesTest {
         .isEqualTo(hostile.assessment().workflows().getFirst().jobs().getFirst().id());
     JsonSchemas.assertValid("assessment-1", JsonReport.of(hostile.assessment()));
     JsonSchemas.assertValid("what-if-1", JsonReport.of(hostile.whatIf()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void sarifHasNoForgedLinksAndOnlyAddresses(Case hostile) throws Exception {
+    var sarif = SarifReport.of(List.of(hostile.assessment()), "cascade", "1");
+    assertThat(sarif).doesNotContain("##[");
+    assertThat(sarif.strip()).doesNotContainPattern("[\\x00-\\x1f]");
+    var run = new ObjectMapper().readTree(sarif).at("/runs/0");
+    for (var result : run.at("/results")) {
+      var message = result.at("/message/text").textValue();
+      assertNothingHidden(message);
+      assertThat(message).doesNotContainPattern("(?<!\\\\)]\\(");
+    }
+    assertThat(run.findValuesAsText("uri"))
+        .isNotEmpty()
+        .allSatisfy(
+            uri -> assertThat(URI.create(uri).isAbsolute()).isEqualTo(uri.startsWith("file:")));
+    JsonSchemas.assertSarif(sarif);
   }
 
   @ParameterizedTest
@@ -169,6 +189,7 @@ class HostileNamesTest {
     assertThat(MarkdownProse.of("a `safe @x` and @octocat ``x` @y``"))
         .isEqualTo("a  and @octocat ");
     assertThat(MarkdownProse.of("x\n```mermaid\n@a\n```\ny ```` b")).isEqualTo("x\ny ```` b");
+    assertThat(MarkdownProse.of("````diff\n```\n@a\n````\n@b")).isEqualTo("@b");
     assertThat(MarkdownProse.cells("| `a\\|b` | c |")).isEqualTo(2);
     assertThat(MarkdownProse.cells("| `a|b` | c |")).isEqualTo(3);
   }

@@ -2,6 +2,7 @@ package cascade.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.Shared;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -28,6 +29,24 @@ final class JsonSchemas {
 
   static List<Error> errors(String schema, String json) {
     return SCHEMAS.computeIfAbsent(schema, JsonSchemas::read).validate(json, InputFormat.JSON);
+  }
+
+  /// The schema of SARIF lies beside the checkout.
+  static void assertSarif(String json) {
+    assertThat(sarifErrors(json)).as("SARIF").isEmpty();
+  }
+
+  static List<Error> sarifErrors(String json) {
+    return SCHEMAS.computeIfAbsent("sarif", _ -> sarif()).validate(json, InputFormat.JSON);
+  }
+
+  private static Schema sarif() {
+    try {
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
+          .getSchema(Files.readString(Shared.require("data/sarif-schema-2.1.0.json")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Schema read(String name) {

@@ -65,6 +65,7 @@ class LauncherTest {
     calls = temporary.resolve("calls");
     write(checkout.resolve("pom.xml"), "<project/>");
     write(checkout.resolve("src/main/java/A.java"), "class A {}");
+    write(checkout.resolve("docs/rules/a.md"), "# a");
     Files.copy(Path.of("cascade"), checkout.resolve("cascade"));
     install(jdk, "25.0.3", JAVA);
     for (var tool :
@@ -115,10 +116,11 @@ class LauncherTest {
     assertThat(calls).hasContent("build\ntrain\nrun\nrun");
   }
 
-  @Test
-  void buildsAgainWhenASourceIsNewer() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"src/main/java/A.java", "docs/rules/a.md", "pom.xml"})
+  void buildsAgainWhenASourceIsNewer(String source) throws Exception {
     cascade();
-    touch(checkout.resolve("src/main/java/A.java"));
+    touch(checkout.resolve(source));
     cascade();
     assertThat(calls).hasContent("build\ntrain\nrun\nbuild\ntrain\nrun");
   }

@@ -1,12 +1,19 @@
 package cascade.cli;
 
 import cascade.assessment.Assessment;
+import cascade.cli.SubjectOptions.Subject;
+import cascade.pipeline.Situation;
 import cascade.report.DotGraph;
 import cascade.report.JsonReport;
 import cascade.report.MarkdownReport;
 import cascade.report.MermaidGraph;
+import cascade.report.SarifReport;
 import cascade.report.TextReport;
+import cascade.source.Severity;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,17 +21,33 @@ import picocli.CommandLine.Option;
 @Command(
     name = "analyze",
     description =
-        "Tells everything that is known about a pipeline: which jobs hold the others up, and what"
-            + " falls with them.",
+        "Tells everything that is known about a pipeline: which jobs hold the others up, what falls"
+            + " with them, and what is poor about it.",
     mixinStandardHelpOptions = true)
 final class AnalyzeCommand implements Callable<Integer> {
+  /// There are findings that the user asked to be told of.
+  private static final int FINDINGS = 1;
+
+  /// What tells our results from those of others of the same commit.
+  private static final String SARIF_CATEGORY = "cascade";
+
   private final Streams streams;
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "text (default), json (a line for each path), markdown, mermaid or dot.")
+      description =
+          "text (default), json (a line for each path), markdown, sarif (one document for all"
+              + " paths), mermaid or dot.")
   private Format format = Format.TEXT;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      description =
+          "Exit with 1 where a finding is at least that severe: notice, warning or error; never"
+              + " (default).")
+  private FailOn failOn = FailOn.NEVER;
 
   @Mixin private SubjectOptions subject = new SubjectOptions();
   @Mixin private SituationOptions situation = new SituationOptions();
@@ -34,6 +57,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     TEXT,
     JSON,
     MARKDOWN,
+    SARIF,
     MERMAID,
     DOT
   }
@@ -42,16 +66,50 @@ final class AnalyzeCommand implements Callable<Integer> {
     this.streams = streams;
   }
 
+  /// How severe a finding must be for the exit code to tell.
+  enum FailOn {
+    NEVER(Optional.empty()),
+    NOTICE(Optional.of(Severity.NOTICE)),
+    WARNING(Optional.of(Severity.WARNING)),
+    ERROR(Optional.of(Severity.ERROR));
+
+    private final Optional<Severity> least;
+
+    FailOn(Optional<Severity> least) {
+      this.least = least;
+    }
+
+    /// Severities are in the order of their weight, worst first.
+    private int exitCode(Assessment assessment) {
+      var fails =
+          least.isPresent()
+              && assessment.findings().stream()
+                  .anyMatch(finding -> finding.severity().compareTo(least.get()) <= 0);
+      return fails ? FINDINGS : 0;
+    }
+  }
+
   @Override
   public Integer call() {
     var start = situation.situation();
-    return new EachSubject(streams, output)
-        .run(
-            subject.subjects(streams),
-            it -> {
-              var assessment = it.read(start).assess();
-              return new EachSubject.Answer.Given(render(assessment), assessment.problems());
-            });
+    var subjects = subject.subjects(streams);
+    var each = new EachSubject(streams, output);
+    return switch (format) {
+      case SARIF -> each.run(subjects, it -> result(it, start, all -> all), this::sarif);
+      case TEXT, JSON, MARKDOWN, MERMAID, DOT ->
+          each.run(subjects, it -> result(it, start, this::render));
+    };
+  }
+
+  private <T> EachSubject.Result<T> result(
+      Subject subject, Situation start, Function<Assessment, T> render) {
+    var assessment = subject.read(start).assess();
+    return new EachSubject.Result<>(
+        render.apply(assessment), failOn.exitCode(assessment), assessment.problems());
+  }
+
+  private String sarif(List<Assessment> assessments) {
+    return SarifReport.of(assessments, SARIF_CATEGORY, CommandLineProgram.versionNumber());
   }
 
   private String render(Assessment assessment) {
@@ -59,6 +117,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       case TEXT -> TextReport.of(assessment, output.terminal(streams.terminal()).style());
       case JSON -> JsonReport.of(assessment);
       case MARKDOWN -> MarkdownReport.of(assessment);
+      case SARIF -> sarif(List.of(assessment));
       case MERMAID -> MermaidGraph.of(assessment);
       case DOT -> DotGraph.of(assessment);
     };

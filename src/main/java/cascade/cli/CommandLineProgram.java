@@ -33,6 +33,7 @@ final class CommandLineProgram {
             .addSubcommand(new AnalyzeCommand(streams))
             .addSubcommand(new WhatIfCommand(streams))
             .addSubcommand(new GraphCommand(streams))
+            .addSubcommand(new RulesCommand(streams))
             .addSubcommand(new HelpCommand())
             .setOut(streams.out())
             .setErr(err)
@@ -68,8 +69,13 @@ final class CommandLineProgram {
 
   /// The name of the program and its version.
   static String version() {
+    return "cascade " + versionNumber();
+  }
+
+  /// As the build wrote it into the archive.
+  static String versionNumber() {
     var version = CommandLineProgram.class.getPackage().getImplementationVersion();
-    return "cascade " + (version == null ? "(development)" : version);
+    return version == null ? "(development)" : version;
   }
 
   @Command(
@@ -82,7 +88,8 @@ final class CommandLineProgram {
       synopsisSubcommandLabel = "COMMAND",
       footer = {
         "",
-        "Exit codes: 0 fine; 2 wrong usage or nothing readable; 3 GitHub is unavailable; 70 a bug.",
+        "Exit codes: 0 fine; 1 findings, with --fail-on; 2 wrong usage or nothing readable; 3"
+            + " GitHub is unavailable; 70 a bug.",
         "Examples:",
         "  cascade analyze                       the repository in this folder",
         "  cascade analyze --repo OWNER/NAME     a repository on GitHub",
@@ -100,7 +107,6 @@ final class CommandLineProgram {
     }
   }
 
-  /// The version that the build wrote into the archive.
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

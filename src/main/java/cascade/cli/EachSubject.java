@@ -3,6 +3,7 @@ package cascade.cli;
 import cascade.app.ToolException;
 import cascade.cli.SubjectOptions.Subject;
 import cascade.source.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -18,44 +19,63 @@ final class EachSubject {
   }
 
   /// What came of one subject.
-  sealed interface Answer {
-    /// @param problems told on the error stream where GitHub would reject the file
-    record Given(String text, List<Problem> problems) implements Answer {}
+  private sealed interface Answer<T> {
+    record Given<T>(Result<T> result) implements Answer<T> {}
 
-    record Refused(ToolException reason) implements Answer {}
+    record Refused<T>(ToolException reason) implements Answer<T> {}
   }
 
-  /// @return 0, or the exit code of the first subject that could not be read
-  int run(List<Subject> subjects, Function<Subject, Answer.Given> command) {
+  /// What a command makes of one subject.
+  ///
+  /// @param exitCode for this subject
+  /// @param problems told on the error stream where GitHub would reject the file
+  record Result<T>(T value, int exitCode, List<Problem> problems) {}
+
+  /// A text for each subject, one after the other.
+  ///
+  /// @return see [#run(List, Function, Function)]
+  int run(List<Subject> subjects, Function<Subject, Result<String>> command) {
+    return run(subjects, command, texts -> String.join("", texts));
+  }
+
+  /// @param render makes one text of what came of all subjects that could be read
+  /// @return the exit code of the first subject that could not be read, else the highest of the
+  ///   others
+  <T> int run(
+      List<Subject> subjects,
+      Function<Subject, Result<T>> command,
+      Function<List<T>, String> render) {
     var answers = subjects.parallelStream().map(it -> answer(it, command)).toList();
-    var text = new StringBuilder();
+    var values = new ArrayList<T>();
+    var refused = 0;
     var exitCode = 0;
     for (var answer : answers) {
       switch (answer) {
-        case Answer.Given(var part, var problems) -> {
-          text.append(part);
+        case Answer.Given<T>(Result<T>(var value, var code, var problems)) -> {
+          values.add(value);
+          exitCode = Math.max(exitCode, code);
           problems.stream().filter(Problem::isError).forEach(this::tell);
         }
-        case Answer.Refused(var reason) -> {
+        case Answer.Refused<T>(var reason) -> {
           if (reason instanceof ToolException.Unreadable unreadable) {
             unreadable.problems().forEach(this::tell);
           }
           streams.err().println("error: " + OneLine.of(String.valueOf(reason.getMessage())));
-          exitCode = exitCode == 0 ? reason.exitCode() : exitCode;
+          refused = refused == 0 ? reason.exitCode() : refused;
         }
       }
     }
-    if (!text.isEmpty()) {
-      output.write(text.toString(), streams.out());
+    if (!values.isEmpty()) {
+      output.write(render.apply(values), streams.out());
     }
-    return exitCode;
+    return refused == 0 ? exitCode : refused;
   }
 
-  private static Answer answer(Subject subject, Function<Subject, Answer.Given> command) {
+  private static <T> Answer<T> answer(Subject subject, Function<Subject, Result<T>> command) {
     try {
-      return command.apply(subject);
+      return new Answer.Given<>(command.apply(subject));
     } catch (ToolException e) {
-      return new Answer.Refused(e);
+      return new Answer.Refused<>(e);
     }
   }
 

@@ -40,7 +40,7 @@ final class GraphCommand implements Callable<Integer> {
             subject.subjects(streams),
             it -> {
               var assessment = it.read(start).assess();
-              return new EachSubject.Answer.Given(render(assessment), assessment.problems());
+              return new EachSubject.Result<>(render(assessment), 0, assessment.problems());
             });
   }
 

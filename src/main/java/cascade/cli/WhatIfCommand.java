@@ -75,7 +75,7 @@ final class WhatIfCommand implements Callable<Integer> {
             it -> {
               var analysis = it.read(start);
               var answer = analysis.whatIf(given);
-              return new EachSubject.Answer.Given(render(analysis, answer), answer.problems());
+              return new EachSubject.Result<>(render(analysis, answer), 0, answer.problems());
             });
   }
 

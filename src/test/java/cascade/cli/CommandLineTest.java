@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The contract of the command line: names, formats, exit codes.
@@ -70,6 +71,45 @@ final class CommandLineTest {
   }
 
   @Test
+  void sarifIsOneDocumentForAllPaths() throws IOException {
+    var run = Run.of("analyze", "--format", "sarif", workflow("other.yml", CHAIN), SEED);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines()).hasSize(1);
+    assertThat(run.out()).containsOnlyOnce("\"runs\"").contains("other.yml", "`format-check`");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"never, 0", "error, 0", "warning, 1", "notice, 1", "WARNING, 1"})
+  void theExitCodeTellsOfFindingsWhereThatIsAskedFor(String severity, int exitCode) {
+    assertThat(Run.of("analyze", "--fail-on", severity, SEED).exitCode()).isEqualTo(exitCode);
+  }
+
+  @Test
+  void withoutFindingsThereIsNothingToFailOn() throws IOException {
+    var fine = CHAIN.replace("    steps", "    timeout-minutes: 5\n    steps");
+
+    assertThat(Run.of("analyze", "--fail-on", "notice", workflow("ci.yml", fine)).exitCode())
+        .isZero();
+  }
+
+  @Test
+  void aPathThatCannotBeReadOutweighsFindings() {
+    var run = Run.of("analyze", "--fail-on", "notice", SEED, "no-such-folder");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).contains("missing-timeout");
+  }
+
+  @Test
+  void anUnknownSeverityIsNamedWithTheKnownOnes() {
+    var run = Run.of("analyze", "--fail-on", "info", SEED);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.errors()).singleElement().asString().containsIgnoringCase("notice");
+  }
+
+  @Test
   void aPathThatIsMissingTakesNothingFromTheOthers() {
     var run = Run.of("analyze", "--format", "json", "no-such-folder", SEED);
 
@@ -79,7 +119,7 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text", "json", "markdown", "mermaid", "dot"})
+  @ValueSource(strings = {"text", "json", "markdown", "sarif", "mermaid", "dot"})
   void analyzeHasTheseFormats(String format) {
     var run = Run.of("analyze", "--format", format, SEED);
 
@@ -272,7 +312,7 @@ final class CommandLineTest {
 
   @Test
   void theSameInputGivesTheSameBytes() {
-    for (var format : new String[] {"text", "json", "markdown", "mermaid", "dot"}) {
+    for (var format : new String[] {"text", "json", "markdown", "sarif", "mermaid", "dot"}) {
       assertThat(Run.of("analyze", "--format", format, SEED).out())
           .isEqualTo(Run.of("analyze", "--format", format, SEED).out());
     }

@@ -79,7 +79,7 @@ final class SubjectOptions {
     var settings = streams.surroundings().gitHub(CommandLineProgram.version());
     return situation -> {
       try (var forge = GitHubForge.connect(settings.within(settings.bounds().requests(requests)))) {
-        return Analysis.of(forge.files(name.get(), ref), written, situation);
+        return Analysis.of(forge.files(name.get(), ref.orElse("")), written, situation);
       }
     };
   }

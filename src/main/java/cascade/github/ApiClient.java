@@ -99,6 +99,10 @@ final class ApiClient implements AutoCloseable {
   /// @throws ForgeException for all else
   /// @throws LostAnswer where it may or may not have been carried out
   synchronized Answer send(Ask ask) {
+    if (!isApi(ask.url())) {
+      // A link to the next page, for example.
+      throw faults.unavailable(ask, "is not where the API is, so it is not asked");
+    }
     for (var tries = 1; ; ) {
       switch (exchange(ask)) {
         case Fine(var answer) -> {

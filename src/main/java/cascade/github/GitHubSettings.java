@@ -51,7 +51,7 @@ public record GitHubSettings(
     /// (`github-actions.md` E.7).
     public static final Bounds USUAL =
         new Bounds(
-            300,
+            200,
             0,
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),

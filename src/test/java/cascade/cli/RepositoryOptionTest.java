@@ -190,7 +190,7 @@ class RepositoryOptionTest {
   @DisabledOnOs(OS.WINDOWS)
   void whoeverIsNotIsNobody() throws Exception {
     var gh = program("gh", "#!/bin/sh\necho not logged in >&2\nexit 1\n");
-    var environment = Map.of("PATH", gh.getParent().toString() + ":/bin:/usr/bin");
+    var environment = Map.of("PATH", String.valueOf(gh.getParent()) + ":/bin:/usr/bin");
 
     var run = run(environment, "analyze", "--repo", "octo/pipeline");
 

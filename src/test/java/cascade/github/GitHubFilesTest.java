@@ -43,9 +43,8 @@ class GitHubFilesTest {
     return connect(GitHubHost.of(server.url()), Optional.empty());
   }
 
-  private RepositoryFiles read(GitHubForge forge, String... ref) throws Exception {
-    return RepositoryReader.read(
-        forge.files(NAME, Optional.of(ref).filter(it -> it.length > 0).map(it -> it[0])), "o/r");
+  private RepositoryFiles read(GitHubForge forge) throws Exception {
+    return RepositoryReader.read(forge.files(NAME, ""), "o/r");
   }
 
   /// Twenty workflows, three local actions, two workflows of other repositories.
@@ -142,7 +141,7 @@ class GitHubFilesTest {
             "runs: {using: node20, main: x.js}"));
     repository.annotate("v2");
     try (var forge = connect()) {
-      var source = forge.files(NAME, Optional.of("v2"));
+      var source = forge.files(NAME, "v2");
       assertThat(source.yamlFiles(".github/workflows")).hasSize(2);
       repository.commit("v2", Map.of("other", ""));
 
@@ -193,19 +192,19 @@ class GitHubFilesTest {
     server.host().repository("o/empty");
     repository.commit("main", Map.of("README.md", ""));
     try (var forge = connect()) {
-      missing(forge, "o/none", Optional.empty(), "has no `o/none`");
-      missing(forge, "o/empty", Optional.empty(), "is empty");
-      missing(forge, "o/r", Optional.of("gone"), "no branch, tag or commit `gone`");
-      assertThat(files(forge, "o/r", Optional.empty())).isEmpty();
+      missing(forge, "o/none", "", "has no `o/none`");
+      missing(forge, "o/empty", "", "is empty");
+      missing(forge, "o/r", "gone", "no branch, tag or commit `gone`");
+      assertThat(files(forge, "o/r", "")).isEmpty();
     }
     try (var forge = anonymous()) {
-      missing(forge, "o/none", Optional.empty(), "`/repos/o/none`");
-      missing(forge, "o/r", Optional.of("gone"), "gone");
-      assertThat(files(forge, "o/r", Optional.empty())).isEmpty();
+      missing(forge, "o/none", "", "`/repos/o/none`");
+      missing(forge, "o/r", "gone", "gone");
+      assertThat(files(forge, "o/r", "")).isEmpty();
     }
   }
 
-  private static Iterable<String> files(GitHubForge forge, String name, Optional<String> ref) {
+  private static Iterable<String> files(GitHubForge forge, String name, String ref) {
     try {
       return forge
           .files(RepositoryName.find(name).orElseThrow(), ref)
@@ -215,8 +214,7 @@ class GitHubFilesTest {
     }
   }
 
-  private static void missing(
-      GitHubForge forge, String name, Optional<String> ref, String message) {
+  private static void missing(GitHubForge forge, String name, String ref, String message) {
     assertThatExceptionOfType(ForgeException.NotFound.class)
         .isThrownBy(() -> files(forge, name, ref))
         .withMessageContaining(message);

@@ -26,7 +26,7 @@ record Reply(int status, Map<String, String> headers, JsonNode json, ByteString 
   }
 
   static Reply error(int status, String message) {
-    return json(status, object().put("message", message).put("status", "" + status));
+    return json(status, object().put("message", message));
   }
 
   static Reply notFound() {

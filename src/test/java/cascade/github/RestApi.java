@@ -198,7 +198,7 @@ final class RestApi {
           comment.path("start_line").asInt(end),
           end);
     }
-    return Reply.json(200, object().put("id", it.nextId()));
+    return Reply.json(200, object().put("id", it.nextId()).put("state", "COMMENTED"));
   }
 
   private Reply checkRuns(HostRepository it, Seen request, List<String> rest) {

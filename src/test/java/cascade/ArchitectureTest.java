@@ -65,6 +65,7 @@ class ArchitectureTest {
           "com.fasterxml.jackson.", Set.of("service", "history", "report", "github", "action"),
           "okhttp3.", Set.of("github"),
           "okio.", Set.of("github"),
+          "javax.net.ssl.", Set.of("github"),
           "org.jgrapht.", Set.of("pipeline"),
           "org.kohsuke.", Set.of("github"),
           "org.snakeyaml.", Set.of("yaml"),

@@ -1,5 +1,7 @@
 package cascade.action;
 
+import cascade.app.ReviewOptions.Annotations;
+import cascade.app.ReviewOptions.Comments;
 import cascade.app.ToolException;
 import cascade.source.Severity;
 import java.util.Arrays;
@@ -26,8 +28,8 @@ public record ActionInputs(
     Optional<String> event,
     Optional<String> ref,
     Optional<Severity> failOn,
-    CommentMode comment,
-    AnnotationMode annotations,
+    Comments comment,
+    Annotations annotations,
     String checkName,
     boolean suggestions,
     boolean summary,
@@ -41,22 +43,6 @@ public record ActionInputs(
     int maxApiRequests) {
   private static final int LONGEST_NAME = 100;
   private static final int MOST_API_REQUESTS = 100_000;
-
-  /// Whether a comment is written when there is nothing to say.
-  public enum CommentMode {
-    ALWAYS,
-    ON_CHANGE,
-    NEVER
-  }
-
-  /// How findings get to their lines.
-  public enum AnnotationMode {
-    /// Through a check run on the head commit; as workflow commands where that is not allowed.
-    CHECK,
-    /// As workflow commands, which show on the run of the step.
-    COMMANDS,
-    NONE
-  }
 
   private enum FailOn {
     NEVER,
@@ -79,8 +65,8 @@ public record ActionInputs(
         inputs.text("event"),
         inputs.text("ref"),
         severity(inputs.word("fail-on", FailOn.class, FailOn.NEVER)),
-        inputs.word("comment", CommentMode.class, CommentMode.ON_CHANGE),
-        inputs.word("annotations", AnnotationMode.class, AnnotationMode.CHECK),
+        inputs.word("comment", Comments.class, Comments.ON_CHANGE),
+        inputs.word("annotations", Annotations.class, Annotations.CHECK),
         inputs.name("check-name", "Cascade"),
         inputs.flag("suggestions", true),
         inputs.flag("summary", true),

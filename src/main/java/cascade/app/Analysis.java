@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /// A pipeline that was read, ready to be asked.
 public final class Analysis {
@@ -61,6 +62,26 @@ public final class Analysis {
       throw new ToolException.Unavailable(
           "the files of `%s` cannot be listed: %s".formatted(name, e.getMessage()));
     }
+  }
+
+  /// The same for one of several versions: one without a workflow is a version, too.
+  ///
+  /// @throws ForgeException when the host does not answer
+  /// @throws ToolException.Unavailable when the files cannot be listed
+  public static Analysis orEmpty(FileSource source, String name, Situation situation) {
+    try {
+      return new Analysis(name, RepositoryReader.read(source, name), situation);
+    } catch (ReadFailure e) {
+      var nothing = new RepositoryFiles(List.of(), List.of(), new TreeMap<>(), e.problems());
+      return new Analysis(name, nothing, situation);
+    } catch (IOException e) {
+      throw new ToolException.Unavailable(
+          "the files of `%s` cannot be listed: %s".formatted(name, e.getMessage()));
+    }
+  }
+
+  public Pipeline pipeline() {
+    return pipeline;
   }
 
   /// With what all rules find.

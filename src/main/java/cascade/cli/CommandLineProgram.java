@@ -2,6 +2,7 @@ package cascade.cli;
 
 import cascade.app.ToolException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -34,6 +35,7 @@ final class CommandLineProgram {
             .addSubcommand(new WhatIfCommand(streams))
             .addSubcommand(new GraphCommand(streams))
             .addSubcommand(new RulesCommand(streams))
+            .addSubcommand(new ActionCommand(streams))
             .addSubcommand(new HelpCommand())
             .setOut(streams.out())
             .setErr(err)
@@ -63,7 +65,10 @@ final class CommandLineProgram {
       return known.exitCode();
     }
     err.println("internal error in " + version() + ", please report it with what led to it:");
-    failure.printStackTrace(err);
+    var trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace, true));
+    // The message may hold foreign text, which neither a terminal nor GitHub's runner may obey.
+    trace.toString().lines().forEach(line -> err.println("  | " + OneLine.of(line)));
     return BUG;
   }
 

@@ -24,8 +24,8 @@ public interface PullRequests {
   /// @param body without the marker
   Comment updateComment(Comment comment, Marker marker, String body);
 
-  /// Posts suggestions that are not there yet, on this commit; those outside of the diff are
-  /// refused one by one and left out.
+  /// Posts suggestions that are not there yet, marked, on this commit; those outside of the diff
+  /// are refused one by one and left out.
   ///
   /// @return how many are there now
   int suggest(int number, String headSha, Marker marker, List<Suggestion> suggestions);

@@ -5,5 +5,5 @@ package cascade.forge;
 /// @param path of the file in the head
 /// @param startLine first line, 1-based, in the head
 /// @param endLine last line, included
-/// @param body Markdown with its marker; a fenced `suggestion` in it replaces the lines
+/// @param body Markdown without a marker; a fenced `suggestion` in it replaces the lines
 public record Suggestion(String path, int startLine, int endLine, String body) {}

@@ -67,6 +67,11 @@ final class MarkdownText {
     return fence + pad + text + pad + fence;
   }
 
+  /// What a block of code begins and ends with that may hold any text.
+  static String fence(String content) {
+    return "`".repeat(Math.max(3, longestRun(content) + 1));
+  }
+
   private static int longestRun(String text) {
     var longest = 0;
     var run = 0;

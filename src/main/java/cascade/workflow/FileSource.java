@@ -6,7 +6,8 @@ import java.util.List;
 
 /// Where the files of one repository come from: a folder, or its host. None of them may be trusted.
 public interface FileSource {
-  /// The names of the YAML files directly in a folder, sorted, relative to the root.
+  /// The names of the YAML files directly in a folder, sorted, relative to the root; none where
+  /// there is no such folder.
   ///
   /// @throws IOException when the folder cannot be listed
   List<String> yamlFiles(String folder) throws IOException;

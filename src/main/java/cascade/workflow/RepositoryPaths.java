@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
@@ -88,6 +89,8 @@ final class RepositoryPaths implements FileSource {
           .map(it -> folder.isEmpty() ? it : folder + "/" + it)
           .sorted()
           .toList();
+    } catch (NoSuchFileException | NotDirectoryException _) {
+      return List.of();
     }
   }
 }

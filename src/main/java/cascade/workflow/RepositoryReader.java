@@ -55,6 +55,11 @@ public final class RepositoryReader {
     return new RepositoryScan(source, true, "").read(files, name);
   }
 
+  /// The files of a folder, as one of several places from which a repository is read.
+  public static FileSource folder(Path path) {
+    return new RepositoryPaths(path);
+  }
+
   private static RepositoryFiles readFolder(Path path, Path real) throws IOException, ReadFailure {
     // `.github` and `.github/workflows` stand for the repository around them.
     var root = repositoryOf(real).or(() -> repositoryOf(real.resolve("workflows"))).orElse(real);

@@ -3,8 +3,8 @@ package cascade.action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cascade.action.ActionInputs.AnnotationMode;
-import cascade.action.ActionInputs.CommentMode;
+import cascade.app.ReviewOptions.Annotations;
+import cascade.app.ReviewOptions.Comments;
 import cascade.app.ToolException;
 import cascade.source.Severity;
 import java.util.Map;
@@ -20,8 +20,8 @@ class ActionInputsTest {
     assertThat(inputs.mode()).isEqualTo(Mode.AUTO);
     assertThat(inputs.path()).isEqualTo(".");
     assertThat(inputs.failOn()).isEmpty();
-    assertThat(inputs.comment()).isEqualTo(CommentMode.ON_CHANGE);
-    assertThat(inputs.annotations()).isEqualTo(AnnotationMode.CHECK);
+    assertThat(inputs.comment()).isEqualTo(Comments.ON_CHANGE);
+    assertThat(inputs.annotations()).isEqualTo(Annotations.CHECK);
     assertThat(inputs.suggestions()).isTrue();
     assertThat(inputs.sarifUpload()).isFalse();
     assertThat(inputs.pullRequest()).isEmpty();

@@ -19,7 +19,7 @@ import java.util.Optional;
 /// @param summary where the job summary is appended
 /// @param server address for people: `https://github.com`
 /// @param run address of the run, for people
-public record Surroundings(
+public record StepContext(
     String event,
     Optional<Path> payload,
     Optional<RepositoryName> repository,
@@ -33,7 +33,7 @@ public record Surroundings(
     String run) {
 
   /// @throws ToolException.Usage when this is no run of a workflow
-  public static Surroundings of(Map<String, String> environment) {
+  public static StepContext of(Map<String, String> environment) {
     var variables = new Variables(environment);
     var event =
         variables
@@ -44,7 +44,7 @@ public record Surroundings(
                         + " analyze` instead"));
     var repository = variables.find("GITHUB_REPOSITORY").flatMap(RepositoryName::find);
     var server = variables.find("GITHUB_SERVER_URL").orElse("https://github.com");
-    return new Surroundings(
+    return new StepContext(
         event,
         variables.path("GITHUB_EVENT_PATH"),
         repository,

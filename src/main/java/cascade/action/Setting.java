@@ -1,0 +1,77 @@
+package cascade.action;
+
+import cascade.app.Analysis;
+import cascade.app.ToolException;
+import cascade.assessment.Assessment;
+import cascade.forge.ForgeException;
+import cascade.forge.Host;
+import cascade.forge.RepositoryName;
+import cascade.pipeline.Situation;
+import cascade.workflow.FileSource;
+import cascade.workflow.RepositoryReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/// What every mode works with.
+record Setting(StepContext here, ActionInputs inputs, Host host, Log log) {
+  RepositoryName repository() {
+    return here.repository()
+        .orElseThrow(() ->
+            new ToolException.Usage(
+                "GITHUB_REPOSITORY is no `OWNER/NAME`; the runner sets it, so run this as a step"));
+  }
+
+  Situation situation() {
+    return new Situation(
+        inputs.event(),
+        inputs.ref().map(name -> name.startsWith("refs/") ? name : "refs/heads/" + name),
+        Map.of());
+  }
+
+  /// The folder that is checked out, if workflows lie in it.
+  Optional<Path> checkout() {
+    var folder = here.workspace().resolve(inputs.path()).normalize();
+    return Files.isDirectory(folder.resolve(".github/workflows"))
+        ? Optional.of(folder)
+        : Optional.empty();
+  }
+
+  Optional<FileSource> checkedOutFiles() {
+    return checkout().map(RepositoryReader::folder);
+  }
+
+  /// The pipeline that the inputs name: of another repository, of the checkout, or of the commit of
+  /// the run.
+  ///
+  /// @throws ForgeException when the host has to be asked and does not answer
+  /// @throws ToolException when there is no job in it that could be read
+  Assessment assess() {
+    if (inputs.repo().isPresent()) {
+      return named(inputs.repo().get());
+    }
+    var folder = here.workspace().resolve(inputs.path()).normalize();
+    if (checkout().isPresent() || !inputs.path().equals(".")) {
+      return Analysis.of(folder, situation()).assess();
+    }
+    log.say("nothing is checked out, so the workflows are read through the API");
+    return distant(repository(), here.sha());
+  }
+
+  private Assessment named(String written) {
+    var at = written.indexOf('@');
+    var name = at < 0 ? written : written.substring(0, at);
+    var repository =
+        RepositoryName.find(name)
+            .orElseThrow(() ->
+                new ToolException.Usage(
+                    "input `repo` is `%s`; give `OWNER/NAME` or `OWNER/NAME@REF`"
+                        .formatted(written)));
+    return distant(repository, at < 0 ? "" : written.substring(at + 1));
+  }
+
+  private Assessment distant(RepositoryName repository, String ref) {
+    return Analysis.of(host.files(repository, ref), repository.toString(), situation()).assess();
+  }
+}

@@ -1,0 +1,39 @@
+package cascade.app;
+
+import cascade.assessment.Assessment;
+import cascade.delta.Delta;
+import cascade.finding.Finding;
+import cascade.forge.CheckReport.Annotation;
+import java.util.List;
+import java.util.Optional;
+
+/// What came of a review, after everything that could be posted was.
+///
+/// @param delta empty where the pull request touches no workflow, or one of the two versions could
+///   not be read
+/// @param head the pipeline as the pull request leaves it; empty as `delta` is
+/// @param markdown what was posted, or would have been; empty where there is nothing to say
+/// @param commands annotations that are left for workflow commands
+/// @param suggestions how many there are on the pull request
+/// @param warnings one line each, for the log
+/// @param partial whether something could not be read or posted
+public record ReviewResult(
+    Optional<Delta> delta,
+    Optional<Assessment> head,
+    String markdown,
+    Optional<String> commentUrl,
+    Optional<String> checkUrl,
+    List<Annotation> commands,
+    int suggestions,
+    List<String> warnings,
+    boolean partial) {
+  public ReviewResult {
+    commands = List.copyOf(commands);
+    warnings = List.copyOf(warnings);
+  }
+
+  /// The findings that the pull request brings.
+  public List<Finding> added() {
+    return delta.map(it -> it.findings().added()).orElse(List.of());
+  }
+}

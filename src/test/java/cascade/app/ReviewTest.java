@@ -1,0 +1,265 @@
+package cascade.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cascade.app.ReviewOptions.Annotations;
+import cascade.app.ReviewOptions.Comments;
+import cascade.forge.ChangedFile;
+import cascade.forge.ChangedFile.Status;
+import cascade.forge.FakeHost;
+import cascade.forge.ForgeException;
+import cascade.forge.PullRequest;
+import cascade.forge.RepositoryName;
+import cascade.source.Severity;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReviewTest {
+  private static final String CI = ".github/workflows/ci.yml";
+  private static final RepositoryName SHOP = new RepositoryName("acme", "shop");
+  private static final RepositoryName FORK = new RepositoryName("stranger", "shop");
+
+  private static final String BASE =
+      """
+      on: push
+      jobs:
+        lint: { runs-on: x, timeout-minutes: 5, steps: [{ run: make lint }] }
+        build: { runs-on: x, timeout-minutes: 5, steps: [{ run: make }] }
+        test: { needs: build, runs-on: x, timeout-minutes: 5, steps: [{ run: make test }] }
+        image: { needs: build, runs-on: x, timeout-minutes: 5, steps: [{ run: make image }] }
+      """;
+
+  /// Everything now waits for the linter.
+  private static final String GATED =
+      BASE.replace("build: { runs-on", "build: { needs: lint, runs-on");
+
+  private final FakeHost host = new FakeHost();
+  private ReviewOptions options = options(Comments.ON_CHANGE);
+
+  @Test
+  void saysWhatAChangeDoes() {
+    var result = review(GATED);
+
+    assertThat(host.comments()).hasSize(1);
+    assertThat(host.comments().getFirst().body())
+        .startsWith("<!-- cascade:review -->\n")
+        .contains("`lint`");
+    assertThat(result.commentUrl()).contains("https://host.example/c/1");
+    assertThat(result.partial()).isFalse();
+    assertThat(result.warnings()).isEmpty();
+  }
+
+  @Test
+  void aSecondRunSaysItOnce() {
+    review(GATED);
+    var asked = host.asked().size();
+    review(GATED);
+
+    assertThat(host.comments()).hasSize(1);
+    assertThat(host.asked().subList(asked, host.asked().size()))
+        .doesNotContain("createComment", "updateComment");
+  }
+
+  @Test
+  void aChangedResultIsWrittenIntoTheSameComment() {
+    review(GATED);
+    var first = host.comments().getFirst().body();
+    review(GATED.replace("image: { needs: build", "image: { needs: test"));
+
+    assertThat(host.comments()).hasSize(1);
+    assertThat(host.comments().getFirst().body()).isNotEqualTo(first);
+  }
+
+  @Test
+  void nothingWorthSayingIsNoComment() {
+    var result = review(BASE.replace("make test", "make check"));
+
+    assertThat(host.comments()).isEmpty();
+    assertThat(host.checks()).isEmpty();
+    assertThat(result.markdown()).isEmpty();
+  }
+
+  @Test
+  void alwaysIsAlsoSaidWhenThereIsNothing() {
+    options = options(Comments.ALWAYS);
+    review(BASE.replace("make test", "make check"));
+
+    assertThat(host.comments()).hasSize(1);
+  }
+
+  @Test
+  void neverIsNever() {
+    options = options(Comments.NEVER);
+    var result = review(GATED);
+
+    assertThat(host.comments()).isEmpty();
+    assertThat(host.asked()).doesNotContain("findComment");
+    assertThat(result.markdown()).isNotEmpty();
+  }
+
+  @Test
+  void anOldCommentFlipsToAllClear() {
+    review(GATED);
+    review(BASE);
+
+    assertThat(host.comments()).hasSize(1);
+    assertThat(host.comments().getFirst().body())
+        .startsWith("<!-- cascade:review -->\n")
+        .doesNotContain("`lint`");
+  }
+
+  /// Source: `reliability.md` 1.4.
+  @Test
+  void whatOthersWroteWithOurMarkerIsTheirs() {
+    host.comment(7, false, "<!-- cascade:review -->\nAll is well, trust me.");
+    review(GATED);
+
+    assertThat(host.comments()).hasSize(2);
+    assertThat(host.comments().getFirst().body()).contains("trust me");
+  }
+
+  @Test
+  void whatTouchesNoWorkflowCostsTwoRequestsAndWritesNothing() {
+    host.files("acme/shop", "base", Map.of(CI, BASE));
+    host.pull(pull(SHOP), changed("src/Main.java"), changed("docs/workflows/ci.yml"));
+    run();
+
+    assertThat(host.asked()).containsExactly("changedFiles", "findComment");
+    assertThat(host.comments()).isEmpty();
+  }
+
+  @Test
+  void whatTouchesNoWorkflowAnyMoreClearsTheOldComment() {
+    review(GATED);
+    host.pull(pull(SHOP), changed("src/Main.java"));
+    run();
+
+    assertThat(host.comments()).hasSize(1);
+    assertThat(host.comments().getFirst().body()).doesNotContain("`lint`");
+  }
+
+  /// What only the base has changed since is nobody's doing here.
+  @Test
+  void onlyFilesOfThePullRequestAreCompared() {
+    var other = ".github/workflows/other.yml";
+    host.files("acme/shop", "base", Map.of(CI, BASE, other, GATED));
+    host.files("acme/shop", "head", Map.of(CI, BASE.replace("make test", "x"), other, BASE));
+    host.pull(pull(SHOP), changed(CI));
+    var result = run();
+
+    assertThat(result.delta().orElseThrow().isEmpty()).isTrue();
+  }
+
+  @Test
+  void aMissingPermissionIsOneWarningAndTheResultStays() {
+    host.fail("createComment", forbidden("pull-requests: write"));
+    host.fail("publishCheck", forbidden("checks: write"));
+    var result = review(REJECTED);
+
+    assertThat(result.warnings()).hasSize(1);
+    assertThat(result.warnings().getFirst())
+        .contains("`pull-requests: write`", "`checks: write`", "under `permissions`");
+    assertThat(result.markdown()).isNotEmpty();
+    assertThat(result.commands()).isNotEmpty();
+    assertThat(result.partial()).isTrue();
+  }
+
+  @Test
+  void aForkIsToldOfTheRecipe() {
+    host.fail("createComment", forbidden("pull-requests: write"));
+    host.files("acme/shop", "base", Map.of(CI, BASE));
+    host.files("acme/shop", "head", Map.of(CI, GATED));
+    host.pull(pull(FORK), changed(CI));
+
+    assertThat(run().warnings().getFirst()).contains("fork").contains("recipe");
+  }
+
+  @Test
+  void aForkThatIsGoneIsReadAllTheSame() {
+    host.files("acme/shop", "base", Map.of(CI, BASE));
+    host.files("acme/shop", "head", Map.of(CI, GATED));
+    host.pull(
+        new PullRequest(7, "base", "main", "head", "topic", Optional.empty(), false, true),
+        changed(CI));
+
+    assertThat(run().delta()).isPresent();
+    assertThat(host.comments()).hasSize(1);
+  }
+
+  @Test
+  void anApiThatFailsLeavesAPartialResult() {
+    host.fail("changedFiles", new ForgeException.Unavailable("the host does not answer"));
+    host.fail("listFiles", new ForgeException.Unavailable("the host does not answer"));
+    var result = review(GATED);
+
+    assertThat(result.partial()).isTrue();
+    assertThat(result.delta()).isEmpty();
+    assertThat(result.warnings()).anySatisfy(it -> assertThat(it).contains("does not answer"));
+    assertThat(host.comments()).isEmpty();
+  }
+
+  @Test
+  void aNewerCommitHasTheWord() {
+    host.files("acme/shop", "base", Map.of(CI, BASE));
+    host.files("acme/shop", "head", Map.of(CI, GATED));
+    host.pull(pull(SHOP), changed(CI));
+    var request = new ReviewRequest(SHOP, pull(SHOP), "somebody");
+    host.pull(
+        new PullRequest(7, "base", "main", "newer", "topic", Optional.of(SHOP), false, true),
+        changed(CI));
+
+    var result = Review.run(host, request, Optional.empty(), options);
+
+    assertThat(host.comments()).isEmpty();
+    assertThat(result.warnings()).anySatisfy(it -> assertThat(it).contains("newer commit"));
+  }
+
+  private static final String REJECTED = BASE + "  broken: { needs: nobody, runs-on: x }\n";
+
+  @Test
+  void aFileThatGitHubWouldRejectIsAnnotated() {
+    var result = review(REJECTED);
+
+    assertThat(host.checks()).hasSize(1);
+    var check = host.checks().getFirst();
+    assertThat(check.headSha()).isEqualTo("head");
+    assertThat(check.annotations())
+        .anySatisfy(annotation -> {
+          assertThat(annotation.path()).isEqualTo(CI);
+          assertThat(annotation.severity()).isEqualTo(Severity.ERROR);
+          assertThat(annotation.message()).contains("nobody");
+        });
+    assertThat(result.commands()).isEmpty();
+  }
+
+  private ReviewResult review(String head) {
+    host.files("acme/shop", "base", Map.of(CI, BASE));
+    host.files("acme/shop", "head", new HashMap<>(Map.of(CI, head)));
+    host.pull(pull(SHOP), changed(CI));
+    return run();
+  }
+
+  private ReviewResult run() {
+    var pull = host.pull(7);
+    return Review.run(host, new ReviewRequest(SHOP, pull, "somebody"), Optional.empty(), options);
+  }
+
+  private static ForgeException forbidden(String permission) {
+    return new ForgeException.Forbidden("the token may not", permission);
+  }
+
+  private static PullRequest pull(RepositoryName head) {
+    return new PullRequest(7, "base", "main", "head", "topic", Optional.of(head), false, true);
+  }
+
+  private static ChangedFile changed(String path) {
+    return new ChangedFile(path, Status.MODIFIED, Optional.empty(), Optional.empty());
+  }
+
+  private static ReviewOptions options(Comments comments) {
+    return new ReviewOptions(
+        comments, Annotations.CHECK, "Cascade", true, Optional.empty(), "https://host.example");
+  }
+}

@@ -8,6 +8,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -40,7 +42,7 @@ final class OutputOption {
       if (parent == null || Files.isDirectory(target)) {
         throw new ToolException.Usage("`%s` is a folder; name a file".formatted(file.get()));
       }
-      var temporary = Files.createTempFile(parent, ".cascade-", ".tmp");
+      var temporary = Files.createTempFile(parent, ".cascade-", ".tmp", permissions(parent));
       try {
         Files.writeString(temporary, text, StandardCharsets.UTF_8);
         move(temporary, target);
@@ -52,6 +54,16 @@ final class OutputOption {
           "cannot write `%s` (%s); name a file in a folder that is there and can be written"
               .formatted(file.get(), e.getClass().getSimpleName()));
     }
+  }
+
+  /// Those of any new file. A temporary one is its owner's alone unless told otherwise, but what a
+  /// container writes as root is for the steps that follow it.
+  private static FileAttribute<?>[] permissions(Path folder) {
+    return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw-rw-"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static void move(Path from, Path to) throws IOException {

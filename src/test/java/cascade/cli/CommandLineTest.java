@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -267,6 +268,17 @@ final class CommandLineTest {
     assertThat(folder)
         .isDirectoryContaining(path -> path.equals(file))
         .isDirectoryNotContaining("glob:**.tmp");
+  }
+
+  @Test
+  void othersMayReadTheFileAsAnyOther() throws IOException {
+    var file = folder.resolve("result.json");
+    var other = Files.writeString(folder.resolve("other"), "");
+    Assumptions.assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+
+    Run.of("analyze", "--output", file.toString(), SEED);
+
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(other));
   }
 
   @ParameterizedTest

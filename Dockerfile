@@ -56,11 +56,12 @@ RUN needed=$(jdeps -q --multi-release 25 --ignore-missing-deps --print-module-de
     done
 
 # One time for all files, before the training: the cache names the jars' times, and equal files make equal layers. Then
-# a real analysis leaves the cache, in the very places where it will be used.
-COPY test-workflows/seed-pipeline /training
+# a real run, which speaks TLS with a stand-in for GitHub, leaves the cache in the very places where it will be used.
+COPY src/image/Training.java test-workflows/seed-pipeline/.github/workflows/ci.yml /training/
 RUN find /opt/cascade /root-fs -exec touch -hd 2026-01-01T00:00:00Z {} +; \
-    /opt/cascade/jre/bin/java -XX:AOTCacheOutput=/opt/cascade/cascade.aot -jar /opt/cascade/cascade.jar \
-      analyze /training; \
+    GITHUB_TOKEN=training java /training/Training.java /training/ci.yml \
+      /opt/cascade/jre/bin/java -XX:AOTCacheOutput=/opt/cascade/cascade.aot @TRUST@ -jar /opt/cascade/cascade.jar \
+      analyze --repo octocat/example; \
     touch -d 2026-01-01T00:00:00Z /opt/cascade/cascade.aot /opt/cascade; \
     /opt/cascade/jre/bin/java -XX:AOTMode=on -XX:AOTCache=/opt/cascade/cascade.aot -jar /opt/cascade/cascade.jar \
       --version

@@ -214,7 +214,8 @@ final class ApiClient implements AutoCloseable {
     var longest = left.compareTo(settings.bounds().call()) < 0 ? left : settings.bounds().call();
     call.timeout().timeout(longest.toNanos(), TimeUnit.NANOSECONDS);
     try (var response = call.execute()) {
-      var answer = new Answer(response.code(), response.headers(), body(response));
+      var whole = new Answer(response.code(), response.headers(), body(response));
+      var answer = settings.token().map(token -> token.redact(whole)).orElse(whole);
       budget.note(ask, answer);
       return answer;
     } finally {

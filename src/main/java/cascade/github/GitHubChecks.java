@@ -86,7 +86,7 @@ final class GitHubChecks implements Checks {
   private static Found copy(GHCheckRun it) {
     var annotations =
         Optional.ofNullable(it.getOutput()).map(GHCheckRun.Output::getAnnotationsCount).orElse(0);
-    return new Found(it.getId(), String.valueOf(it.getHtmlUrl()), annotations);
+    return new Found(LiveObjects.told(it.getId()), String.valueOf(it.getHtmlUrl()), annotations);
   }
 
   /// @param before runs that are not meant

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.kohsuke.github.GHCommitPointer;
 import org.kohsuke.github.GHIssueState;
@@ -56,10 +57,10 @@ final class GitHubPullRequests implements PullRequests {
   private static PullRequest copy(GHPullRequest it) throws IOException {
     return new PullRequest(
         it.getNumber(),
-        it.getBase().getSha(),
-        it.getBase().getRef(),
-        it.getHead().getSha(),
-        it.getHead().getRef(),
+        Objects.requireNonNull(it.getBase().getSha()),
+        Objects.requireNonNull(it.getBase().getRef()),
+        Objects.requireNonNull(it.getHead().getSha()),
+        Objects.requireNonNull(it.getHead().getRef()),
         repositoryOf(it.getHead()),
         it.isDraft(),
         it.getState() == GHIssueState.OPEN);

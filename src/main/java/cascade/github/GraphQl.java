@@ -51,8 +51,17 @@ final class GraphQl {
   record Problem(String type, String path, String message) {}
 
   /// @throws ForgeException when there is no data at all
-  /// @throws NotHere when nobody answers to GraphQL
   Result ask(String query, Map<String, ?> variables, Purpose purpose) {
+    try {
+      return askIfHere(query, variables, purpose);
+    } catch (NotHere nobody) {
+      throw nobody.reason();
+    }
+  }
+
+  /// @throws ForgeException when there is no data at all
+  /// @throws NotHere when nobody answers to GraphQL
+  Result askIfHere(String query, Map<String, ?> variables, Purpose purpose) {
     var question = Json.MAPPER.createObjectNode().put("query", query);
     question.set("variables", Json.MAPPER.valueToTree(variables));
     var ask = Ask.graphQl(client.host().graphQl(), Json.write(question), purpose);

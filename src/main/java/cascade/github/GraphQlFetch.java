@@ -50,7 +50,7 @@ final class GraphQlFetch implements Fetch {
   public Folder folder(FilePlace folder) {
     var repository = folder.repository();
     var result =
-        graphQl.ask(
+        graphQl.askIfHere(
             FOLDER,
             Map.of(
                 "owner", repository.owner(),

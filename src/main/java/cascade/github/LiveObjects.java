@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.time.DateTimeException;
 import org.kohsuke.github.GHEventPayload;
-import org.kohsuke.github.GHException;
 import org.kohsuke.github.GHIssueComment;
 import org.kohsuke.github.GHPullRequest;
 import org.kohsuke.github.GHRepository;
@@ -51,11 +49,14 @@ final class LiveObjects {
     T run() throws IOException;
   }
 
-  /// @throws ForgeException also where the library cannot make sense of a success
+  /// @throws ForgeException also where the library cannot make sense of a success: then it throws
+  ///   whatever it likes, `NullPointerException` among it
   <T> T read(Doing<T> doing) {
     try {
       return doing.run();
-    } catch (IOException | GHException | IllegalStateException | DateTimeException e) {
+    } catch (ForgeException | LostAnswer known) {
+      throw known;
+    } catch (IOException | RuntimeException e) {
       throw nonsense();
     }
   }
@@ -64,7 +65,9 @@ final class LiveObjects {
   <T> T write(Doing<T> doing) {
     try {
       return doing.run();
-    } catch (IOException | GHException | IllegalStateException | DateTimeException e) {
+    } catch (ForgeException | LostAnswer known) {
+      throw known;
+    } catch (IOException | RuntimeException e) {
       throw new LostAnswer(nonsense());
     }
   }
@@ -74,6 +77,14 @@ final class LiveObjects {
     return new ForgeException.Unavailable(
         "`%s` answers with something else than its API promises; try again later"
             .formatted(client.host()));
+  }
+
+  /// An id that was told; a number that was not is 0 in this library.
+  static long told(long id) {
+    if (id <= 0) {
+      throw new IllegalStateException("no id");
+    }
+    return id;
   }
 
   GHRepository repository(RepositoryName name) {

@@ -3,6 +3,7 @@ package cascade.github;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import okio.ByteString;
 
 /// The secret that opens the API. It goes into one header, to one host, and is shown nowhere.
 public final class Token {
@@ -42,6 +43,22 @@ public final class Token {
   /// Text that came from outside, without the secret that it may repeat.
   String redact(String text) {
     return text.replace(secret, "***");
+  }
+
+  /// An answer without the secret: a host that repeats it could otherwise have us keep or show it.
+  Answer redact(Answer answer) {
+    var bytes = ByteString.encodeUtf8(secret);
+    var headers = answer.headers().newBuilder();
+    for (var name : answer.headers().names()) {
+      if (answer.headers().values(name).stream().anyMatch(value -> value.contains(secret))) {
+        headers.removeAll(name);
+      }
+    }
+    var body = answer.body();
+    return new Answer(
+        answer.status(),
+        headers.build(),
+        body.indexOf(bytes) < 0 ? body : ByteString.encodeUtf8(redact(body.utf8())));
   }
 
   @Override

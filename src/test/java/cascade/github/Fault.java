@@ -29,7 +29,7 @@ public record Fault(Way way, boolean carriedOut) {
       CUT
     }
 
-    /// The right answer, too late.
+    /// The right answer, in drops that take so long together.
     record Slow(Duration delay) implements Way {}
   }
 

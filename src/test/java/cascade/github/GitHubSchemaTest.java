@@ -73,6 +73,6 @@ class GitHubSchemaTest {
   private static List<String> faults(String query) {
     var body = Reply.object().put("query", query).toString();
     return GitHubSchema.faultsOf(
-        new Seen("POST", "/graphql", Map.of(), body, Optional.empty(), "", Optional.empty()));
+        new Seen("POST", "", "/graphql", Map.of(), body, Optional.empty(), "", Optional.empty()));
   }
 }

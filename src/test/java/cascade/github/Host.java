@@ -131,6 +131,10 @@ public final class Host {
     return this;
   }
 
+  synchronized void forgetFaults() {
+    planned.clear();
+  }
+
   synchronized Optional<Fault> faultFor(Seen request) {
     for (var i = 0; i < planned.size(); i++) {
       var it = planned.get(i);

@@ -6,10 +6,12 @@ import java.util.Optional;
 
 /// A request that reached the test server.
 ///
+/// @param base the address as the client wrote it
 /// @param path without the prefix that Enterprise Server has
 /// @param query each parameter with its last value
 public record Seen(
     String method,
+    String base,
     String path,
     Map<String, String> query,
     String body,

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import okio.ByteString;
 
 /// A GitHub that remembers: comments, reviews, checks, files, runs and rate limits, and that fails
@@ -39,6 +40,7 @@ public final class TestServer implements AutoCloseable {
   private final Host host;
   private final WireMockServer server;
   private final List<String> violations = new ArrayList<>();
+  private final CountDownLatch stop = new CountDownLatch(1);
 
   private TestServer(Host host, int port) {
     this.host = host;
@@ -70,6 +72,10 @@ public final class TestServer implements AutoCloseable {
     return "http://localhost:" + server.port();
   }
 
+  void awaitStop() throws InterruptedException {
+    stop.await();
+  }
+
   /// What did not agree with GitHub's descriptions so far.
   public synchronized List<String> violations() {
     return List.copyOf(violations);
@@ -93,8 +99,12 @@ public final class TestServer implements AutoCloseable {
   }
 
   private Reply answer(Seen request) {
-    if (request.path().equals("/_state")) {
-      return Reply.json(200, StateReport.of(this));
+    if (request.path().equals("/_state") || request.path().equals("/_stop")) {
+      var state = StateReport.of(this);
+      if (request.path().equals("/_stop")) {
+        stop.countDown();
+      }
+      return Reply.json(200, state);
     }
     host.note(request);
     var description = ApiDescription.find();
@@ -129,7 +139,7 @@ public final class TestServer implements AutoCloseable {
               : Reply.error(401, "This endpoint requires you to be authenticated.")
           : Reply.notFound();
     }
-    return new RestApi(host, url()).answer(request, owner.orElse(Actor.ACTIONS));
+    return new RestApi(host, request.base()).answer(request, owner.orElse(Actor.ACTIONS));
   }
 
   private static com.fasterxml.jackson.databind.JsonNode limitError() {
@@ -154,6 +164,7 @@ public final class TestServer implements AutoCloseable {
     }
     return new Seen(
         request.getMethod().value(),
+        "http://" + request.getHeader("Host"),
         decode(path.replaceFirst("^/api/(v3/|graphql$)", "/$1").replaceFirst("^/v3/", "/")),
         query,
         request.getBodyAsString(),
@@ -221,7 +232,7 @@ public final class TestServer implements AutoCloseable {
         }
         case Fault.Way.Slow(var delay) -> {
           var answer = ResponseDefinitionBuilder.like(right(request, reply));
-          yield answer.withFixedDelay((int) delay.toMillis()).build();
+          yield answer.withChunkedDribbleDelay(3, (int) delay.toMillis()).build();
         }
       };
     }

@@ -13,10 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.ByteString;
 
@@ -32,7 +30,6 @@ final class ApiClient implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
   private static final long LARGEST_ANSWER = 32L << 20;
-  private static final MediaType JSON = MediaType.get("application/json");
 
   private final GitHubSettings settings;
   private final Pacing pacing;
@@ -229,9 +226,7 @@ final class ApiClient implements AutoCloseable {
             .url(ask.url())
             .header("User-Agent", settings.program())
             .header("Accept", ask.form().mediaType())
-            .method(
-                ask.verb().name(),
-                ask.body().map(bytes -> RequestBody.create(bytes, JSON)).orElse(null));
+            .method(ask.verb().name(), ask.body().map(OnceBody::new).orElse(null));
     if (isApi(ask.url())) {
       request.header("X-GitHub-Api-Version", "2022-11-28");
       settings.token().ifPresent(it -> request.header("Authorization", it.authorization()));

@@ -119,7 +119,7 @@ final class GitHubPullRequests implements PullRequests {
     return reading.read(() -> {
       var pages = reading.pullRequest(repository, number).listFiles().withPageSize(100).iterator();
       try {
-        while (pages.hasNext()) {
+        while (found.size() < MOST_FILES && pages.hasNext()) {
           found.add(copy(pages.next()));
         }
       } catch (ForgeException.BudgetSpent spent) {

@@ -66,12 +66,12 @@ public record GitHubSettings(
     }
 
     public Bounds requests(int most) {
-      return new Bounds(most, Math.min(reserve, most - 1), connect, call, run, patience);
+      return new Bounds(most, Math.min(reserve, most / 2), connect, call, run, patience);
     }
 
-    /// @param kept for publishing, as far as there are so many
+    /// @param kept for publishing, but never more than half
     public Bounds reserve(int kept) {
-      return new Bounds(requests, Math.min(kept, requests - 1), connect, call, run, patience);
+      return new Bounds(requests, Math.min(kept, requests / 2), connect, call, run, patience);
     }
   }
 }

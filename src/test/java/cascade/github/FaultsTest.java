@@ -143,6 +143,31 @@ class FaultsTest {
         .isEqualTo(MARKER.mark("body"));
   }
 
+  /// For this answer OkHttp sends a request again by itself, whatever it is told about retries.
+  @Test
+  void aHostThatWantsTheSameAgainAtOnceDoesNotGetACommentTwice() {
+    host()
+        .fault(
+            "POST",
+            ".*/comments",
+            Fault.answered(503, Map.of("Retry-After", "0"), "{}").afterwards());
+
+    comment();
+
+    assertThat(comments()).hasSize(1);
+    assertThat(host().count("POST")).isEqualTo(1);
+  }
+
+  @Test
+  void anAnswerWithoutEndIsCutOff() {
+    host().fault("GET", PULL, Fault.answered(200, Map.of(), "[" + " ".repeat(33 << 20) + "]"));
+
+    assertThatExceptionOfType(ForgeException.Unavailable.class)
+        .isThrownBy(this::read)
+        .withMessageContaining("more than 32 MiB");
+    assertThat(host().seen()).hasSize(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"reset", "500", "html"})
   void aCommentThatCannotBePostedIsAFailure(String fault) {
@@ -339,8 +364,9 @@ class FaultsTest {
 
   @Test
   void theBudgetKeepsAReserveForPublishing() {
-    try (var poor = fixture.connect(it -> it.within(it.bounds().requests(5).reserve(3)))) {
+    try (var poor = fixture.connect(it -> it.within(it.bounds().requests(5).reserve(9)))) {
       var pulls = poor.pullRequests(Fixture.NAME);
+      pulls.get(7);
       pulls.get(7);
       pulls.get(7);
       assertThatExceptionOfType(ForgeException.BudgetSpent.class)
@@ -348,7 +374,7 @@ class FaultsTest {
           .withMessageContaining("max-api-requests");
       assertThat(pulls.findComment(7, MARKER)).isEmpty();
       pulls.createComment(7, MARKER, "body");
-      assertThat(poor.requests()).isEqualTo(4);
+      assertThat(poor.requests()).isEqualTo(5);
     }
   }
 

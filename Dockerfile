@@ -20,7 +20,7 @@ WORKDIR /src
 ARG MODULES=java.base,java.logging,java.management,java.net.http,java.sql,java.xml,jdk.unsupported
 RUN jlink --add-modules "$MODULES" --output /opt/cascade/jre \
       --compress zip-0 --strip-java-debug-attributes --no-header-files --no-man-pages \
-      --add-options "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx2g -Xss8m -XX:-UsePerfData \
+      --add-options "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms32m -Xmx2g -Xss8m -XX:-UsePerfData \
         -Xlog:disable -Xlog:all=error:stderr -Xlog:aot*=off:stderr -Xlog:cds*=off:stderr"
 
 # What a process needs outside /opt: the C library and what else the runtime is linked to, wherever this architecture

@@ -4,8 +4,6 @@ import cascade.expression.Evaluator;
 import cascade.expression.Expr;
 import cascade.expression.ExpressionException;
 import cascade.expression.ExpressionText;
-import cascade.expression.References;
-import cascade.expression.StatusFunctions;
 import cascade.expression.Value;
 import cascade.workflow.Job;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,31 +28,29 @@ final class ConditionGuard {
   /// More combinations of results than this are not tried: the expression counts as unknown.
   private static final int MOST_COMBINATIONS = 4096;
 
-  /// Contexts whose values differ between the runs of a chain, so that equal text does not mean
-  /// equal truth.
-  private static final List<String> RUN_CONTEXTS = List.of("github");
-
-  /// Contexts whose values differ between the calls of a workflow.
-  private static final List<String> SCOPE_CONTEXTS = List.of("needs", "inputs");
-
-  /// Contexts whose values differ between the legs of a job.
-  private static final List<String> LEG_CONTEXTS = List.of("matrix", "strategy");
-
   private final Diagrams diagrams;
   private final Place place;
   private final JobContext context;
   private final Status status;
   private final List<Need> needs;
   private final Optional<Guards> followed;
+  private final Leaf.All leaves;
+  private final boolean remembers;
 
   /// @param followed the conclusion of the run that `workflow_run` follows
+  /// @param remembers whether the diagrams are those of the whole run, so that what was answered
+  ///   once holds again
   ConditionGuard(
       Diagrams diagrams,
       Place place,
       JobContext context,
       Status status,
       List<Need> needs,
-      Optional<Guards> followed) {
+      Optional<Guards> followed,
+      Leaf.All leaves,
+      boolean remembers) {
+    this.leaves = leaves;
+    this.remembers = remembers;
     this.diagrams = diagrams;
     this.place = place;
     this.context = context;
@@ -81,6 +78,11 @@ final class ConditionGuard {
       return job.id().value();
     }
 
+    /// Where expressions find it.
+    String path() {
+      return "needs." + id();
+    }
+
     /// Whether it declares outputs, or may do so.
     boolean putsOut() {
       return switch (job.body()) {
@@ -102,9 +104,8 @@ final class ConditionGuard {
       }
       case Expr.Not(var operand) -> diagrams.not(of(operand));
       case Expr.Call call -> call(call);
-      case Expr.Comparison(var operator, var left, var right)
-          when operator == Expr.Operator.NOT_EQUAL ->
-          diagrams.not(leaf(new Expr.Comparison(Expr.Operator.EQUAL, left, right)));
+      case Expr.Comparison inequality when inequality.operator() == Expr.Operator.NOT_EQUAL ->
+          diagrams.not(answer(leaves.equality(inequality)));
       case Expr.Comparison _,
           Expr.Literal _,
           Expr.Name _,
@@ -226,7 +227,7 @@ final class ConditionGuard {
   /// Something that takes one of a few values, each under its guard.
   ///
   /// @param name a needed job's id; a status function; the path of a followed run's conclusion
-  private record Choice(Kind kind, String name, LinkedHashMap<Value, Integer> options) {
+  private record Choice(Kind kind, String name, SequencedMap<Value, Integer> options) {
     enum Kind {
       NEED,
       FUNCTION,
@@ -237,54 +238,80 @@ final class ConditionGuard {
   static final String FOLLOWED_CONCLUSION = "github.event.workflow_run.conclusion";
 
   private int leaf(Expr expr) {
-    var references = References.of(expr);
-    var choices = choices(expr, references);
+    return answer(leaves.of(expr));
+  }
+
+  private int answer(Leaf leaf) {
+    if (!remembers) {
+      return evaluate(leaf);
+    }
+    var asked = asked(leaf);
+    var known = leaf.answer(asked);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    var answer = evaluate(leaf);
+    leaf.remember(asked, answer);
+    return answer;
+  }
+
+  private Leaf.Asked asked(Leaf leaf) {
+    var results = new ArrayList<Guards>();
+    for (var need : needs) {
+      if (leaf.asks(need)) {
+        results.add(need.results());
+      }
+    }
+    if (leaf.asksFollowed() && followed.isPresent()) {
+      results.add(followed.get());
+    }
+    return new Leaf.Asked(
+        place, results, leaf.functions().isEmpty() ? Optional.empty() : Optional.of(status));
+  }
+
+  private int evaluate(Leaf leaf) {
+    var choices = choices(leaf);
     var combinations = 1L;
     for (var choice : choices) {
       combinations *= Math.max(1, choice.options().size());
       if (combinations > MOST_COMBINATIONS) {
-        return unknown(expr, references, references, "");
+        return unknown(leaf, leaf.references(), "");
       }
     }
-    return evaluate(expr, references, choices, new ArrayList<>(), Diagrams.ALWAYS);
+    return evaluate(leaf, choices, new ArrayList<>(), Diagrams.ALWAYS);
   }
 
-  private List<Choice> choices(Expr expr, SortedSet<String> references) {
+  private List<Choice> choices(Leaf leaf) {
     var choices = new ArrayList<Choice>();
-    var all = references.stream().anyMatch(path -> isWhole(path, "needs"));
     for (var need : needs) {
-      var path = "needs." + need.id();
-      if (all || references.stream().anyMatch(reference -> startsWith(reference, path))) {
-        var options = new LinkedHashMap<Value, Integer>();
-        for (var outcome : Outcome.values()) {
-          addOption(options, new Value.Str(outcome.word()), need.results().when(outcome));
-        }
-        choices.add(new Choice(Choice.Kind.NEED, need.id(), options));
+      if (leaf.asks(need)) {
+        choices.add(new Choice(Choice.Kind.NEED, need.id(), outcomes(need.results())));
       }
     }
-    for (var function : List.of("success", "failure", "cancelled")) {
-      if (StatusFunctions.calls(expr, function)) {
-        var guard =
-            switch (function) {
-              case "success" -> status.success();
-              case "failure" -> status.failure();
-              default -> status.cancelled();
-            };
-        var options = new LinkedHashMap<Value, Integer>();
-        addOption(options, Value.Bool.TRUE, guard);
-        addOption(options, Value.Bool.FALSE, diagrams.not(guard));
-        choices.add(new Choice(Choice.Kind.FUNCTION, function, options));
-      }
-    }
-    if (followed.isPresent()
-        && references.stream().anyMatch(path -> path.equalsIgnoreCase(FOLLOWED_CONCLUSION))) {
+    for (var function : leaf.functions()) {
+      var guard =
+          switch (function) {
+            case "success" -> status.success();
+            case "failure" -> status.failure();
+            default -> status.cancelled();
+          };
       var options = new LinkedHashMap<Value, Integer>();
-      for (var outcome : Outcome.values()) {
-        addOption(options, new Value.Str(outcome.word()), followed.get().when(outcome));
-      }
-      choices.add(new Choice(Choice.Kind.FOLLOWED, FOLLOWED_CONCLUSION, options));
+      addOption(options, Value.Bool.TRUE, guard);
+      addOption(options, Value.Bool.FALSE, diagrams.not(guard));
+      choices.add(new Choice(Choice.Kind.FUNCTION, function, options));
+    }
+    if (leaf.asksFollowed() && followed.isPresent()) {
+      choices.add(new Choice(Choice.Kind.FOLLOWED, FOLLOWED_CONCLUSION, outcomes(followed.get())));
     }
     return choices;
+  }
+
+  private static SequencedMap<Value, Integer> outcomes(Guards guards) {
+    var options = new LinkedHashMap<Value, Integer>();
+    for (var outcome : Outcome.values()) {
+      addOption(options, new Value.Str(outcome.word()), guards.when(outcome));
+    }
+    return options;
   }
 
   private static void addOption(Map<Value, Integer> options, Value value, int guard) {
@@ -293,42 +320,25 @@ final class ConditionGuard {
     }
   }
 
-  /// `needs` as a whole, or all of its members: `needs.*.result`.
-  private static boolean isWhole(String path, String context) {
-    return path.equalsIgnoreCase(context) || startsWith(path, context + ".*");
-  }
-
-  private static boolean startsWith(String path, String prefix) {
-    return path.regionMatches(true, 0, prefix, 0, prefix.length())
-        && (path.length() == prefix.length() || path.charAt(prefix.length()) == '.');
-  }
-
-  private int evaluate(
-      Expr expr,
-      SortedSet<String> references,
-      List<Choice> choices,
-      List<Value> chosen,
-      int guard) {
+  private int evaluate(Leaf leaf, List<Choice> choices, List<Value> chosen, int guard) {
     if (guard == Diagrams.NEVER) {
       return Diagrams.NEVER;
     }
     if (chosen.size() == choices.size()) {
-      return diagrams.and(guard, truth(expr, references, choices, chosen));
+      return diagrams.and(guard, truth(leaf, choices, chosen));
     }
     var result = Diagrams.NEVER;
     var choice = choices.get(chosen.size());
     for (var option : choice.options().entrySet()) {
       chosen.addLast(option.getKey());
-      var part =
-          evaluate(expr, references, choices, chosen, diagrams.and(guard, option.getValue()));
+      var part = evaluate(leaf, choices, chosen, diagrams.and(guard, option.getValue()));
       chosen.removeLast();
       result = diagrams.or(result, part);
     }
     return result;
   }
 
-  private int truth(
-      Expr expr, SortedSet<String> references, List<Choice> choices, List<Value> chosen) {
+  private int truth(Leaf leaf, List<Choice> choices, List<Value> chosen) {
     var functions = new LinkedHashMap<String, Value>();
     var known = new LinkedHashMap<>(context.known());
     var results = new LinkedHashMap<String, Value>();
@@ -345,34 +355,33 @@ final class ConditionGuard {
         new JobContext(
             context.event(),
             context.inputs(),
-            needsContext(references, results),
+            needsContext(leaf, results),
             context.matrix(),
             functions,
             known);
     try {
-      return switch (Evaluator.truth(expr, inside)) {
+      return switch (Evaluator.truth(leaf.expr(), inside)) {
         case TRUE -> Diagrams.ALWAYS;
         case FALSE -> Diagrams.NEVER;
-        case UNKNOWN -> unknown(expr, references, reasons(expr, inside), chosen.toString());
+        case UNKNOWN -> unknown(leaf, reasons(leaf, inside), chosen.toString());
       };
     } catch (ExpressionException e) {
       // GitHub ends the run with this error; what it would have decided is not known.
-      return unknown(expr, references, references, chosen.toString());
+      return unknown(leaf, leaf.references(), chosen.toString());
     }
   }
 
   /// The `needs` context in which these results are known.
-  private Value needsContext(SortedSet<String> references, Map<String, Value> results) {
+  private Value needsContext(Leaf leaf, Map<String, Value> results) {
     var members = new LinkedHashMap<String, Value>();
     for (var need : needs) {
-      var path = "needs." + need.id();
+      var path = need.path();
       var result = results.getOrDefault(need.id(), Value.Unknown.of(path + ".result"));
       // A job that was skipped has put out nothing (A.5). One that declares no output has none
       // either, but where one is asked for by name the name may just be wrong.
       var nothing =
           result.equals(new Value.Str(Outcome.SKIPPED.word()))
-              || (!need.putsOut()
-                  && references.stream().noneMatch(name -> name.contains(".outputs")));
+              || (!need.putsOut() && !leaf.asksOutputs());
       Value outputs =
           nothing ? new Value.Obj(new LinkedHashMap<>()) : Value.Unknown.of(path + ".outputs");
       members.put(need.id(), JobContext.need(result, outputs));
@@ -380,32 +389,26 @@ final class ConditionGuard {
     return new Value.Obj(members);
   }
 
-  private static SortedSet<String> reasons(Expr expr, JobContext inside) {
-    return Evaluator.evaluate(expr, inside) instanceof Value.Unknown(var paths)
+  private static SortedSet<String> reasons(Leaf leaf, JobContext inside) {
+    return Evaluator.evaluate(leaf.expr(), inside) instanceof Value.Unknown(var paths)
         ? paths
-        : References.of(expr);
+        : leaf.references();
   }
 
   /// @param known the results and answers that were put in: with others the unknown is another
-  private int unknown(
-      Expr expr, SortedSet<String> references, SortedSet<String> reasons, String known) {
-    var key = new StringBuilder(ExpressionText.of(expr).toLowerCase(Locale.ROOT)).append(known);
-    if (mentions(references, LEG_CONTEXTS)) {
+  private int unknown(Leaf leaf, SortedSet<String> reasons, String known) {
+    var key = new StringBuilder(leaf.text()).append(known);
+    if (leaf.asksLeg()) {
       key.append(" of ").append(place.leg());
     }
-    if (references.stream().anyMatch(path -> isWhole(path, "needs"))) {
+    if (leaf.asksAllNeeds()) {
       key.append(needs.stream().map(Need::id).collect(Collectors.joining(" ", " needing ", "")));
     }
-    if (mentions(references, LEG_CONTEXTS) || mentions(references, SCOPE_CONTEXTS)) {
+    if (leaf.asksLeg() || leaf.asksScope()) {
       key.append(" in ").append(place.run()).append(' ').append(place.scope());
-    } else if (mentions(references, RUN_CONTEXTS)) {
+    } else if (leaf.asksRun()) {
       key.append(" in ").append(place.run());
     }
     return diagrams.unknown(key.toString(), reasons);
-  }
-
-  private static boolean mentions(SortedSet<String> references, List<String> contexts) {
-    return references.stream()
-        .anyMatch(path -> contexts.stream().anyMatch(context -> startsWith(path, context)));
   }
 }

@@ -75,7 +75,7 @@ record Contention(Map<JobNode, String> groups) {
     var legs = 0;
     var context = JobContext.of(event, Value.Unknown.of("inputs"));
     for (var instance : job.instances()) {
-      var leg = "%s.%d".formatted(job.key(), legs++);
+      var leg = job.key() + "." + legs++;
       counts.merge(
           group(concurrency.group().value(), context.withMatrix(job.matrix(instance)), leg),
           1,

@@ -52,7 +52,7 @@ final class DisplayNames {
     if (leg.label().isEmpty()) {
       return name;
     }
-    var full = "%s (%s)".formatted(name, String.join(", ", leg.label()));
+    var full = name + " (" + String.join(", ", leg.label()) + ")";
     var length = full.codePointCount(0, full.length());
     return length <= LONGEST
         ? full

@@ -67,7 +67,10 @@ final class JobGraph {
   }
 
   private Set<JobNode> stuckJobs(Map<String, JobNode> byId) {
-    var found = new HashSet<JobNode>(new CycleDetector<>(edges).findCycles());
+    var found = new HashSet<JobNode>();
+    if (!edges.edgeSet().isEmpty()) {
+      found.addAll(new CycleDetector<>(edges).findCycles());
+    }
     for (var job : jobs) {
       for (var need : job.job().needs()) {
         if (byId.get(key(need.value())) == job) {
@@ -82,15 +85,25 @@ final class JobGraph {
   }
 
   private List<JobNode> topologicalOrder() {
+    if (edges.edgeSet().isEmpty()) {
+      return jobs.stream().filter(job -> !stuck.contains(job)).toList();
+    }
+    var ordered = new ArrayList<JobNode>();
+    new TopologicalOrderIterator<>(startable(), comparingInt(JobNode::index))
+        .forEachRemaining(ordered::add);
+    return List.copyOf(ordered);
+  }
+
+  private SimpleDirectedGraph<JobNode, DefaultEdge> startable() {
+    if (stuck.isEmpty()) {
+      return edges;
+    }
     var startable = new SimpleDirectedGraph<JobNode, DefaultEdge>(DefaultEdge.class);
     jobs.stream().filter(job -> !stuck.contains(job)).forEach(startable::addVertex);
     for (var job : startable.vertexSet()) {
       needs.getOrDefault(job, List.of()).forEach(needed -> startable.addEdge(needed, job));
     }
-    var ordered = new ArrayList<JobNode>();
-    new TopologicalOrderIterator<>(startable, comparingInt(JobNode::index))
-        .forEachRemaining(ordered::add);
-    return List.copyOf(ordered);
+    return startable;
   }
 
   /// In the order of the file.
@@ -104,8 +117,9 @@ final class JobGraph {
     return order;
   }
 
-  boolean isStuck(JobNode job) {
-    return stuck.contains(job);
+  /// The jobs that can never start.
+  Set<JobNode> stuck() {
+    return stuck;
   }
 
   /// The jobs that it needs directly, as written, without repetitions and without names that do not
@@ -123,7 +137,11 @@ final class JobGraph {
   Map<JobNode, Integer> stages() {
     var stages = new HashMap<JobNode, Integer>();
     for (var job : order) {
-      stages.put(job, 1 + needs(job).stream().mapToInt(stages::get).max().orElse(0));
+      var before = 0;
+      for (var needed : needs(job)) {
+        before = Math.max(before, stages.getOrDefault(needed, 0));
+      }
+      stages.put(job, before + 1);
     }
     return stages;
   }
@@ -180,7 +198,10 @@ final class JobGraph {
   List<JobNode> longestChain(ToIntFunction<JobNode> weight) {
     var remaining = new HashMap<JobNode, Long>();
     for (var job : order.reversed()) {
-      var after = startable(job).stream().mapToLong(remaining::get).max().orElse(0);
+      var after = 0L;
+      for (var next : startable(job)) {
+        after = Math.max(after, remaining.getOrDefault(next, 0L));
+      }
       remaining.put(job, weight.applyAsInt(job) + after);
     }
     var chain = new ArrayList<JobNode>();
@@ -200,6 +221,9 @@ final class JobGraph {
   }
 
   private List<JobNode> startable(JobNode job) {
-    return dependents(job).stream().filter(dependent -> !stuck.contains(dependent)).toList();
+    var dependents = dependents(job);
+    return stuck.isEmpty()
+        ? dependents
+        : dependents.stream().filter(dependent -> !stuck.contains(dependent)).toList();
   }
 }

@@ -47,11 +47,18 @@ record JobResult(
   }
 
   boolean isCertain() {
-    return shown.isCertain()
-        && seen.isCertain()
-        && Diagrams.isCertain(tolerated)
-        && Diagrams.isCertain(lineSucceeds)
-        && Diagrams.isCertain(lineFails)
-        && legs.stream().allMatch(Guards::isCertain);
+    if (!shown.isCertain()
+        || !seen.isCertain()
+        || !Diagrams.isCertain(tolerated)
+        || !Diagrams.isCertain(lineSucceeds)
+        || !Diagrams.isCertain(lineFails)) {
+      return false;
+    }
+    for (var leg : legs) {
+      if (!leg.isCertain()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

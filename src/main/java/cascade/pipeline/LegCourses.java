@@ -4,7 +4,6 @@ import cascade.expression.Template;
 import cascade.expression.Value;
 import cascade.pipeline.ConditionGuard.Status;
 import cascade.pipeline.Simulation.Turn;
-import cascade.source.Located;
 import cascade.workflow.Job;
 import cascade.workflow.Job.Strategy;
 import java.util.ArrayList;
@@ -66,7 +65,9 @@ final class LegCourses {
     var instances = turn.job().instances();
     if (runs == Diagrams.NEVER) {
       for (var instance : instances) {
-        instance.called().ifPresent(this::skip);
+        if (instance.called().isPresent()) {
+          skip(instance.called().get());
+        }
       }
       var never = Guards.certain(Outcome.SKIPPED);
       return new JobResult(
@@ -109,10 +110,12 @@ final class LegCourses {
     if (job.legs() instanceof Legs.Refused) {
       return leg(Guards.certain(Decisions.refusedMatrix()), Diagrams.NEVER, false);
     }
-    var outcome =
-        scenario.anything()
-            ? anything()
-            : given.map(Guards::certain).orElseGet(() -> undisturbed(number));
+    Guards outcome;
+    if (scenario.anything()) {
+      outcome = anything();
+    } else {
+      outcome = given.isPresent() ? Guards.certain(given.get()) : undisturbed(number);
+    }
     return leg(outcome, tolerated(instance, number), scenario.anything() || given.isPresent());
   }
 
@@ -130,8 +133,7 @@ final class LegCourses {
     var context = turn.context().withMatrix(turn.job().matrix(instance));
     var inputs = start.callInputs().of(instance, called.workflow(), call, context);
     simulation.scope(called, runs, inputs, given);
-    var parts = called.jobs().stream().map(inner -> simulation.resultOf(inner).seen()).toList();
-    var whole = Decisions.aggregate(diagrams(), parts);
+    var whole = Decisions.aggregate(diagrams(), simulation.seen(called));
     // Jobs inside may be tolerated; what is given for the call is given all the same.
     var outcome = given.map(wanted -> ran(whole, wanted)).orElse(whole);
     var line = Decisions.callSucceeds(outcome);
@@ -171,20 +173,18 @@ final class LegCourses {
     var evicted =
         diagrams()
             .unknown(
-                "evicted in %s: %s.%d".formatted(start.run(), turn.job().key(), number),
+                "evicted in " + start.run() + ": " + turn.job().key() + "." + number,
                 new TreeSet<>(Set.of("concurrency: " + group.get())));
     return new Guards(diagrams().not(evicted), Diagrams.NEVER, evicted, Diagrams.NEVER);
   }
 
   private int tolerated(JobNode.Instance instance, int number) {
-    var written =
-        turn.job().job().body() instanceof Job.Steps steps
-            ? steps.continueOnError().map(Located::value)
-            : Optional.<Template>empty();
-    return written
-        .map(
-            template -> simulation.settled(Diagrams.NEVER, () -> truth(instance, number, template)))
-        .orElse(Diagrams.NEVER);
+    if (!(turn.job().job().body() instanceof Job.Steps steps)
+        || steps.continueOnError().isEmpty()) {
+      return Diagrams.NEVER;
+    }
+    var written = steps.continueOnError().get().value();
+    return simulation.settled(Diagrams.NEVER, () -> truth(instance, number, written));
   }
 
   private int truth(JobNode.Instance instance, int number, Template template) {
@@ -275,8 +275,7 @@ final class LegCourses {
             () ->
                 diagrams()
                     .unknown(
-                        "still running in %s: %s.%d"
-                            .formatted(start.run(), turn.job().key(), number),
+                        "still running in " + start.run() + ": " + turn.job().key() + "." + number,
                         new TreeSet<>(Set.of("fail-fast"))))
         : Diagrams.ALWAYS;
   }
@@ -291,7 +290,11 @@ final class LegCourses {
         diagrams().and(shown.failure(), diagrams().not(seen.failure())),
         diagrams().and(turn.succeeds(), diagrams().and(seen.success(), line)),
         diagrams().or(turn.fails(), seen.failure()),
-        shownLegs.stream().map(leg -> within(leg, runs, skips)).toList());
+        runs == Diagrams.ALWAYS ? shownLegs : within(shownLegs, runs, skips));
+  }
+
+  private List<Guards> within(List<Guards> legs, int runs, int skips) {
+    return legs.stream().map(leg -> within(leg, runs, skips)).toList();
   }
 
   private Guards within(Guards guards, int runs, int skips) {

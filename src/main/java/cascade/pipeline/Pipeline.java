@@ -102,7 +102,7 @@ public record Pipeline(
         var more = new ArrayList<>(files);
         more.add(file);
         return new Place(
-            "%s%d.%d/".formatted(key, job, leg), id + jobId + " / ", instance.name() + " / ", more);
+            key + job + "." + leg + "/", id + jobId + " / ", instance.name() + " / ", more);
       }
     }
 

@@ -22,6 +22,14 @@ record RunState(Map<JobNode, JobResult> changed, Optional<RunState> others, Guar
 
   /// Whether nothing that the scenario can reach is left open.
   boolean isCertain() {
-    return conclusion.isCertain() && changed.values().stream().allMatch(JobResult::isCertain);
+    if (!conclusion.isCertain()) {
+      return false;
+    }
+    for (var result : changed.values()) {
+      if (!result.isCertain()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

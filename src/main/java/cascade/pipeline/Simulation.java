@@ -119,12 +119,12 @@ final class Simulation {
     if (unknowns != Unknowns.COARSE) {
       return failsForSure()
           ? Guards.certain(Outcome.FAILURE)
-          : Decisions.aggregate(diagrams, root.jobs().stream().map(this::seen).toList());
+          : Decisions.aggregate(diagrams, seen(root));
     }
     diagrams = new Diagrams();
     Guards conclusion;
     try {
-      conclusion = Decisions.aggregate(diagrams, root.jobs().stream().map(this::seen).toList());
+      conclusion = Decisions.aggregate(diagrams, seen(root));
     } catch (Diagrams.Exhausted e) {
       diagrams = new Diagrams();
       conclusion = anything();
@@ -133,14 +133,23 @@ final class Simulation {
   }
 
   private boolean failsForSure() {
-    return reached.stream()
-        .flatMap(id -> graph.nodes(id).stream())
-        .filter(graph.root()::has)
-        .anyMatch(job -> seen(job).failure() == Diagrams.ALWAYS);
+    for (var id : reached) {
+      for (var job : graph.nodes(id)) {
+        if (graph.root().has(job) && resultOf(job).seen().failure() == Diagrams.ALWAYS) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
-  private Guards seen(JobNode job) {
-    return resultOf(job).seen();
+  /// How the jobs of a scope look from outside.
+  List<Guards> seen(JobScope scope) {
+    var seen = new ArrayList<Guards>(scope.jobs().size());
+    for (var job : scope.jobs()) {
+      seen.add(resultOf(job).seen());
+    }
+    return seen;
   }
 
   /// The result of a job, in the guards of the job whose turn it is.
@@ -163,7 +172,7 @@ final class Simulation {
   }
 
   private void stuck(JobScope scope) {
-    scope.jobs().stream().filter(scope.graph()::isStuck).forEach(this::neverStarts);
+    scope.graph().stuck().forEach(this::neverStarts);
   }
 
   /// Whether the scenario can change nothing about a job of the workflow itself.
@@ -223,7 +232,7 @@ final class Simulation {
   /// Unknowns of the course without the scenario are others than those of the course with it, which
   /// may turn out differently.
   private String namespace() {
-    return "%s %s ".formatted(baseline.isPresent() ? "with" : "without", start.run());
+    return (baseline.isPresent() ? "with " : "without ") + start.run() + " ";
   }
 
   private JobResult anything(JobNode job) {
@@ -273,6 +282,9 @@ final class Simulation {
 
   /// When the job runs. What is certain with everything open is so in the assumed course too.
   private int runs(Turn turn, int entry, boolean readsCondition) {
+    if (entry == Diagrams.NEVER) {
+      return entry;
+    }
     if (open.isPresent()) {
       var skipped = open.get().of(turn.job()).shown().skipped();
       if (Diagrams.isCertain(skipped)) {
@@ -381,7 +393,11 @@ final class Simulation {
         context,
         status,
         turn.needs(),
-        followed.filter(_ -> start.followsEnd()).map(RunState::conclusion).map(this::imported));
+        start.followsEnd()
+            ? followed.map(RunState::conclusion).map(this::imported)
+            : Optional.empty(),
+        start.leaves(),
+        unknowns == Unknowns.OPEN);
   }
 
   private Guards imported(Guards conclusion) {

@@ -19,7 +19,8 @@ record Start(
     CallInputs callInputs,
     Map<String, Value> known,
     boolean followsEnd,
-    Contention contention) {
+    Contention contention,
+    Leaf.All leaves) {
 
   /// @param links how many runs lie before it
   static Start of(WorkflowGraph graph, Trigger trigger, Situation situation, int links) {
@@ -27,13 +28,14 @@ record Start(
     var beforeEnd = followsBeforeEnd(trigger);
     return new Start(
         graph,
-        "%d %s".formatted(links, graph.path()),
+        links + " " + graph.path(),
         event,
         Inputs.of(trigger, situation),
         new CallInputs(),
         beforeEnd ? Map.of(ConditionGuard.FOLLOWED_CONCLUSION, Value.Null.NULL) : Map.of(),
         !beforeEnd,
-        Contention.of(graph.root(), event));
+        Contention.of(graph.root(), event),
+        new Leaf.All());
   }
 
   /// What expressions see before anything ran.

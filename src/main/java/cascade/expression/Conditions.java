@@ -43,7 +43,6 @@ public final class Conditions {
   private static Condition condition(Expr expr, String text) {
     return StatusFunctions.calls(expr)
         ? new Condition(expr, text)
-        : new Condition(
-            new And(Condition.SUCCESS.expr(), expr), "success() && (%s)".formatted(text));
+        : new Condition(new And(Condition.SUCCESS.expr(), expr), "success() && (" + text + ")");
   }
 }

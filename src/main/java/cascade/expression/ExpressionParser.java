@@ -32,7 +32,9 @@ public final class ExpressionParser {
   /// The most UTF-16 units that an expression may have.
   public static final int LONGEST = 21_000;
 
-  private static final int DEEPEST = 50;
+  /// The most levels that its tree may have.
+  static final int DEEPEST = 50;
+
   private static final int MOST_ERRORS = 10;
 
   private final String text;
@@ -126,9 +128,9 @@ public final class ExpressionParser {
 
   private boolean name() {
     var name = lexer.symbol();
-    scope
-        .filter(allowed -> !allowed.contexts().contains(name.toLowerCase(Locale.ROOT)))
-        .ifPresent(allowed -> report(ParseMessage.unknownName(name, allowed)));
+    if (scope.isPresent() && !scope.get().contexts().contains(name.toLowerCase(Locale.ROOT))) {
+      report(ParseMessage.unknownName(name, scope.get()));
+    }
     return push(new Name(name), 1);
   }
 

@@ -127,31 +127,38 @@ public final class Templates {
               ? new Constant(string, string.value())
               : new Computed(expr, text, written));
     }
-    var text = formatCall();
-    return switch (ExpressionParser.parse(text, scope)) {
-      case Parsing.Parsed(var expr) -> new Compiled<>(new Computed(expr, text, written));
+    var format = new StringBuilder();
+    var arguments = new StringBuilder();
+    var values = new ArrayList<Expr>();
+    var shallow = true;
+    for (var part : parts) {
+      switch (part) {
+        case Plain(var text) -> format.append(Format.escape(text));
+        case Code(var text, var expr) -> {
+          format.append('{').append(values.size()).append('}');
+          arguments.append(", ").append(text);
+          values.add(expr);
+          // A level of the tree takes a character at least.
+          shallow &= text.length() < ExpressionParser.DEEPEST;
+        }
+      }
+    }
+    var call = "format(" + Text.quote(format.toString()) + arguments + ")";
+    values.addFirst(new Literal(new Str(format.toString())));
+    if (shallow
+        && call.length() <= ExpressionParser.LONGEST
+        && Builtin.FORMAT.arity().allows(values.size())) {
+      return new Compiled<>(new Computed(new Expr.Call("format", values), call, written));
+    }
+    // It may break a limit: the parser knows, and how to tell.
+    return switch (ExpressionParser.parse(call, scope)) {
+      case Parsing.Parsed(var expr) -> new Compiled<>(new Computed(expr, call, written));
       case Parsing.Rejected(var faults) ->
           new Rejected<>(
               faults.stream()
                   .map(fault -> ExpressionError.ofAll(written, fault.message()))
                   .toList());
     };
-  }
-
-  private String formatCall() {
-    var format = new StringBuilder();
-    var arguments = new StringBuilder();
-    var count = 0;
-    for (var part : parts) {
-      switch (part) {
-        case Plain(var text) -> format.append(Format.escape(text));
-        case Code(var text, _) -> {
-          format.append('{').append(count++).append('}');
-          arguments.append(", ").append(text);
-        }
-      }
-    }
-    return "format(%s%s)".formatted(Text.quote(format.toString()), arguments);
   }
 
   private sealed interface Part {}

@@ -73,9 +73,18 @@ public final class JsonReport {
     json.writeEndArray();
   }
 
+  /// Where Java begins to write an exponent.
+  private static final double LEAST_PLAIN = 1e-3;
+
+  private static final double LARGEST_PLAIN = 1e7;
+
   /// As a plain number: `1.0`, `0.375`.
   static void number(JsonGenerator json, String name, double value) throws IOException {
-    json.writeNumberField(name, BigDecimal.valueOf(value));
+    if (value == 0 || (value >= LEAST_PLAIN && value < LARGEST_PLAIN)) {
+      json.writeNumberField(name, value);
+    } else {
+      json.writeNumberField(name, BigDecimal.valueOf(value));
+    }
   }
 
   static void situation(JsonGenerator json, Situation situation) throws IOException {

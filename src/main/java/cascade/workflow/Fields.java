@@ -59,7 +59,7 @@ final class Fields {
 
   /// A key as text: GitHub prints the value, so that `1.10` is `1.1` (`github-actions.md` C.1).
   static String name(Scalar key) {
-    return Coercion.text(Scalars.value(key));
+    return key.kind() == YamlNode.Kind.STRING ? key.text() : Coercion.text(Scalars.value(key));
   }
 
   static Located<String> text(Scalar scalar) {

@@ -4,13 +4,12 @@ import cascade.source.Located;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// The ids of one scope: of all jobs, or of the steps of one job.
 ///
 /// Source: `github-actions.md` A.4.
 final class Ids {
-  private static final Pattern VALID = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,98}");
+  private static final int LONGEST = 99;
 
   private final Set<String> taken = new HashSet<>();
   private final ProblemLog problems;
@@ -21,7 +20,7 @@ final class Ids {
 
   void add(Located<String> id) {
     var text = id.value();
-    if (!VALID.matcher(text).matches()) {
+    if (!isValid(text)) {
       problems.error(
           id.span(),
           ("id `%s` is not valid; use letters, digits, `_` and `-`, begin with a letter or `_`, and"
@@ -34,5 +33,20 @@ final class Ids {
     } else if (!taken.add(text.toLowerCase(Locale.ROOT))) {
       problems.error(id.span(), "id `%s` is used more than once; choose another".formatted(text));
     }
+  }
+
+  private static boolean isValid(String id) {
+    if (id.isEmpty() || id.length() > LONGEST) {
+      return false;
+    }
+    for (var i = 0; i < id.length(); i++) {
+      var c = id.charAt(i);
+      var letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
+      var other = (c >= '0' && c <= '9') || c == '-';
+      if (!letter && !(other && i > 0)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -33,6 +33,8 @@ final class ProblemLog {
   /// In the order of the file. What is told once more, because an alias repeats its place, is left
   /// out.
   List<Problem> sorted() {
-    return problems.stream().distinct().sorted(Problem.REPORT_ORDER).limit(MOST).toList();
+    return problems.isEmpty()
+        ? List.of()
+        : problems.stream().distinct().sorted(Problem.REPORT_ORDER).limit(MOST).toList();
   }
 }

@@ -24,9 +24,18 @@ final class RepositoryPaths implements FileSource {
   private static final int MOST_BYTES = 3 * YamlLimits.GITHUB.characters() + 4;
 
   private final Path root;
+  private Optional<Path> realRoot = Optional.empty();
 
   RepositoryPaths(Path root) {
     this.root = root;
+  }
+
+  /// Asked for once: it takes a look at every folder on the way.
+  private synchronized Path realRoot() throws IOException {
+    if (realRoot.isEmpty()) {
+      realRoot = Optional.of(root.toRealPath());
+    }
+    return realRoot.get();
   }
 
   /// A path of a repository without `.` and `..`; empty when it leads out.
@@ -50,7 +59,7 @@ final class RepositoryPaths implements FileSource {
   public Content read(String path) {
     try {
       var real = root.resolve(path).toRealPath();
-      if (!real.startsWith(root.toRealPath())) {
+      if (!real.startsWith(realRoot())) {
         return new Content.Refused("the link leads out of the repository; put the file here");
       }
       var attributes =

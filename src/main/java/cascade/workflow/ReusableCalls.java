@@ -63,7 +63,9 @@ public final class ReusableCalls {
           calls.files.add(it.path());
           calls.check(it, it.permissions(), List.of(it.path()));
         });
-    return calls.problems.stream().distinct().sorted(Problem.REPORT_ORDER).toList();
+    return calls.problems.isEmpty()
+        ? List.of()
+        : calls.problems.stream().distinct().sorted(Problem.REPORT_ORDER).toList();
   }
 
   /// @param most what the workflow as a whole may do

@@ -12,11 +12,24 @@ import java.util.function.Supplier;
 
 /// What may stand at one place of a file: any of some shapes, and the expressions that may be used
 /// in it. Contexts that are allowed at a place are allowed at every place inside it too.
-///
-/// @param scope what is allowed here in addition to what is allowed around it
-record Rule(List<Shape> shapes, Scope scope) {
-  Rule {
-    shapes = List.copyOf(shapes);
+final class Rule {
+  private final List<Shape> shapes;
+  private final Scope scope;
+  private final boolean anything;
+  private final boolean condition;
+  private final List<Shape.Items> lists;
+  private final List<Shape.Keys> mappings;
+
+  /// @param scope what is allowed here in addition to what is allowed around it
+  Rule(List<Shape> shapes, Scope scope) {
+    this.shapes = List.copyOf(shapes);
+    this.scope = scope;
+    this.anything = shapes.contains(Shape.Anything.ANYTHING);
+    this.condition =
+        shapes.stream()
+            .anyMatch(shape -> shape instanceof Shape.Text(_, var condition) && condition);
+    this.lists = shapes(Shape.Items.class);
+    this.mappings = shapes(Shape.Keys.class);
   }
 
   sealed interface Shape {
@@ -49,12 +62,15 @@ record Rule(List<Shape> shapes, Scope scope) {
     record Items(Supplier<Rule> item) implements Shape {}
 
     /// @param known the listed keys by their names, in the order of the schema
+    /// @param required the names of those that must be there
     /// @param rest of the keys that are not listed
-    record Keys(SequencedMap<String, Key> known, Optional<Rest> rest) implements Shape {
+    record Keys(SequencedMap<String, Key> known, List<String> required, Optional<Rest> rest)
+        implements Shape {
       static Keys of(List<Key> keys, Optional<Rest> rest) {
         var known = new LinkedHashMap<String, Key>();
         keys.forEach(key -> known.put(key.name(), key));
-        return new Keys(Collections.unmodifiableSequencedMap(known), rest);
+        var required = known.values().stream().filter(Key::required).map(Key::name).toList();
+        return new Keys(Collections.unmodifiableSequencedMap(known), required, rest);
       }
 
       Collection<Key> keys() {
@@ -80,6 +96,8 @@ record Rule(List<Shape> shapes, Scope scope) {
   record Key(String name, Rule value, boolean required) {}
 
   record Rest(Rule name, Rule value) {}
+
+  private static final Rule ANYTHING = of(Shape.Anything.ANYTHING);
 
   static Rule nothing() {
     return of(Shape.Nothing.NOTHING);
@@ -135,7 +153,7 @@ record Rule(List<Shape> shapes, Scope scope) {
   }
 
   static Rule anything() {
-    return of(Shape.Anything.ANYTHING);
+    return ANYTHING;
   }
 
   /// One text, or a list of them.
@@ -161,24 +179,34 @@ record Rule(List<Shape> shapes, Scope scope) {
     return new Rule(shapes, allowed);
   }
 
+  List<Shape> shapes() {
+    return shapes;
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  boolean isAnything() {
+    return anything;
+  }
+
   /// Whether an expression is expected even without `${{ }}`.
   boolean isCondition() {
-    for (var shape : shapes) {
-      if (shape instanceof Shape.Text(_, var condition) && condition) {
-        return true;
-      }
-    }
-    return false;
+    return condition;
+  }
+
+  List<Shape.Items> lists() {
+    return lists;
+  }
+
+  /// The mappings that may stand here: keys tell which of them does.
+  List<Shape.Keys> mappings() {
+    return mappings;
   }
 
   <S extends Shape> List<S> shapes(Class<S> kind) {
-    var found = new ArrayList<S>(shapes.size());
-    for (var shape : shapes) {
-      if (kind.isInstance(shape)) {
-        found.add(kind.cast(shape));
-      }
-    }
-    return found;
+    return shapes.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   private static Rule of(Shape shape) {

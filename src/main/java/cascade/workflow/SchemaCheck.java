@@ -13,9 +13,11 @@ import cascade.yaml.YamlNode.Mapping;
 import cascade.yaml.YamlNode.Scalar;
 import cascade.yaml.YamlNode.Sequence;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Holds a tree against the schema, in the order and by the rules of GitHub's own reader: it names
 /// the same places, and the remedy besides.
@@ -99,27 +101,27 @@ final class SchemaCheck {
   }
 
   private void sequence(Sequence sequence, Rule rule, Scope scope) {
-    if (!rule.shapes(Shape.Anything.class).isEmpty()) {
-      sequence.items().forEach(item -> check(item, Rule.anything(), scope));
-      return;
-    }
-    var lists = rule.shapes(Shape.Items.class);
-    if (lists.isEmpty()) {
+    Rule item;
+    if (rule.isAnything()) {
+      item = Rule.anything();
+    } else if (rule.lists().isEmpty()) {
       problems.error(sequence.span(), "a list was not expected here; " + Remedy.expected(rule, ""));
       return;
+    } else {
+      item = rule.lists().getFirst().item().get();
     }
-    var item = lists.getFirst().item().get();
-    sequence.items().forEach(it -> check(it, item, scope));
+    for (var it : sequence.items()) {
+      check(it, item, scope);
+    }
   }
 
   private void mapping(Mapping mapping, Rule rule, Scope scope) {
-    if (!rule.shapes(Shape.Anything.class).isEmpty()) {
+    if (rule.isAnything()) {
       anything(mapping, scope);
       return;
     }
-    var candidates = new ArrayList<>(rule.shapes(Shape.Keys.class));
-    if (!candidates.isEmpty()) {
-      keys(mapping, candidates, scope);
+    if (!rule.mappings().isEmpty()) {
+      keys(mapping, rule.mappings(), scope);
       return;
     }
     var ignored = rule.shapes(Shape.Ignored.class);
@@ -140,11 +142,12 @@ final class SchemaCheck {
     }
   }
 
-  /// @param candidates the mappings that this one may be; each key leaves those that know it
-  private void keys(Mapping mapping, List<Shape.Keys> candidates, Scope scope) {
+  /// @param mappings those that this one may be; each key leaves those that know it
+  private void keys(Mapping mapping, List<Shape.Keys> mappings, Scope scope) {
+    var candidates = mappings;
     var rest = candidates.getFirst().rest();
     var onlyRest = candidates.size() == 1 && candidates.getFirst().keys().isEmpty();
-    var seen = new ArrayList<String>();
+    var seen = new HashSet<String>();
     var computed = false;
     for (var entry : mapping.entries()) {
       var key = entry.key();
@@ -159,7 +162,7 @@ final class SchemaCheck {
       var name = Fields.name(key);
       var found = find(candidates, name);
       if (found.isPresent()) {
-        candidates.removeIf(it -> it.find(name).isEmpty());
+        candidates = knowing(candidates, name);
         seen.add(name);
         check(entry.value(), found.get().value(), scope);
       } else if (rest.isPresent()) {
@@ -172,9 +175,8 @@ final class SchemaCheck {
     if (candidates.size() > 1) {
       var choices =
           candidates.stream()
-              .flatMap(it -> it.keys().stream())
-              .filter(Rule.Key::required)
-              .map(it -> "`" + it.name() + "`")
+              .flatMap(it -> it.required().stream())
+              .map(it -> "`" + it + "`")
               .distinct()
               .collect(joining(", "));
       problems.error(mapping.span(), "cannot tell what this is; add one of " + choices);
@@ -193,10 +195,23 @@ final class SchemaCheck {
     return Optional.empty();
   }
 
-  private void required(Mapping mapping, Shape.Keys keys, List<String> seen) {
-    for (var key : keys.keys()) {
-      if (key.required() && !seen.contains(key.name())) {
-        problems.error(mapping.span(), "`%s` is missing; add it".formatted(key.name()));
+  private static List<Shape.Keys> knowing(List<Shape.Keys> candidates, String name) {
+    if (candidates.size() == 1) {
+      return candidates;
+    }
+    var left = new ArrayList<Shape.Keys>(candidates.size());
+    for (var candidate : candidates) {
+      if (candidate.find(name).isPresent()) {
+        left.add(candidate);
+      }
+    }
+    return left;
+  }
+
+  private void required(Mapping mapping, Shape.Keys keys, Set<String> seen) {
+    for (var name : keys.required()) {
+      if (!seen.contains(name)) {
+        problems.error(mapping.span(), "`%s` is missing; add it".formatted(name));
       }
     }
   }

@@ -7,8 +7,6 @@ import java.util.regex.Pattern;
 ///
 /// Source: `github-actions.md` A.8; actions/runner `WorkflowTemplateConverter`.
 final class UsesFormat {
-  private static final Pattern LOCAL_ACTION = Pattern.compile("^(\\./|\\.\\\\|\\$/|docker://)");
-
   private static final Pattern LOCAL_WORKFLOW =
       Pattern.compile("[.$]/\\.github/workflows/[^/@]+\\.ya?ml");
 
@@ -16,17 +14,36 @@ final class UsesFormat {
 
   /// What is wrong with the `uses` of a step.
   static Optional<String> faultOfAction(String uses) {
-    if (LOCAL_ACTION.matcher(uses).find()) {
-      return Optional.empty();
-    }
-    var parts = uses.split("@", -1);
-    var names = Pattern.compile("[/\\\\]").splitAsStream(parts[0]).filter(it -> !it.isEmpty());
-    if (parts.length == 2 && !parts[1].isEmpty() && names.count() >= 2) {
+    var local =
+        uses.startsWith("./")
+            || uses.startsWith(".\\")
+            || uses.startsWith("$/")
+            || uses.startsWith("docker://");
+    if (local || isRemoteAction(uses)) {
       return Optional.empty();
     }
     return Optional.of(
         "`%s` names no action; write `owner/repository@ref`, `./path` or `docker://image`"
             .formatted(Remedy.brief(uses)));
+  }
+
+  /// `owner/repository@ref`, or a folder below: what comes before the only `@` has two names.
+  private static boolean isRemoteAction(String uses) {
+    var at = uses.indexOf('@');
+    if (at < 0 || at == uses.length() - 1 || uses.indexOf('@', at + 1) >= 0) {
+      return false;
+    }
+    var names = 0;
+    for (var i = 0; i < at; i++) {
+      if (!isSeparator(uses.charAt(i)) && (i == 0 || isSeparator(uses.charAt(i - 1)))) {
+        names++;
+      }
+    }
+    return names >= 2;
+  }
+
+  private static boolean isSeparator(char c) {
+    return c == '/' || c == '\\';
   }
 
   /// What is wrong with the `uses` of a job.

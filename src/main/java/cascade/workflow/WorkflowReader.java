@@ -1,6 +1,5 @@
 package cascade.workflow;
 
-import cascade.source.SourceText;
 import cascade.yaml.YamlFile;
 import cascade.yaml.YamlLimits;
 import cascade.yaml.YamlNode;
@@ -58,7 +57,7 @@ public final class WorkflowReader {
         settings.permissions(Fields.value(root, "permissions")),
         jobs,
         root.span(),
-        SourceText.of(file.text()));
+        file.text());
   }
 
   private static List<Job> jobs(YamlNode root, ProblemLog problems, Scalars scalars) {

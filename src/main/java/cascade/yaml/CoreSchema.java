@@ -11,6 +11,12 @@ import java.util.regex.Pattern;
 final class CoreSchema {
   private static final String TAG = "tag:yaml.org,2002:";
 
+  /// `false`: no word that means something is longer.
+  private static final int LONGEST_WORD = 5;
+
+  /// So many digits fit an `int`.
+  private static final int SURELY_INT = 9;
+
   private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
   private static final Pattern HEXADECIMAL = Pattern.compile("0x[0-9a-fA-F]+");
   private static final Pattern OCTAL = Pattern.compile("0o[0-7]+");
@@ -22,22 +28,28 @@ final class CoreSchema {
 
   /// The meaning of a plain scalar without a tag.
   static Kind resolve(String text) {
-    if (isNull(text)) {
-      return Kind.NULL;
-    }
-    if (isBoolean(text)) {
-      return Kind.BOOLEAN;
+    if (text.length() <= LONGEST_WORD) {
+      if (isNull(text)) {
+        return Kind.NULL;
+      }
+      if (isBoolean(text)) {
+        return Kind.BOOLEAN;
+      }
     }
     return isInteger(text) || isFloat(text) ? Kind.NUMBER : Kind.STRING;
   }
 
   /// Whether an integer does not fit: GitHub knows hexadecimal and octal ones of 32 bits only.
   static boolean isOutOfRange(String text) {
-    return (HEXADECIMAL.matcher(text).matches() || OCTAL.matcher(text).matches())
+    return !isDigits(text)
+        && (HEXADECIMAL.matcher(text).matches() || OCTAL.matcher(text).matches())
         && digits(text).bitLength() > 32;
   }
 
   static double number(String text) {
+    if (text.length() <= SURELY_INT && isDigits(text)) {
+      return Integer.parseInt(text);
+    }
     if (INFINITE.matcher(text).matches()) {
       return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
@@ -80,6 +92,15 @@ final class CoreSchema {
     return tag.startsWith(TAG) ? "!!" + tag.substring(TAG.length()) : tag;
   }
 
+  private static boolean isDigits(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
   private static boolean isNull(String text) {
     return switch (text) {
       case "", "~", "null", "Null", "NULL" -> true;
@@ -96,7 +117,8 @@ final class CoreSchema {
 
   private static boolean isInteger(String text) {
     return mayBeNumber(text)
-        && (INTEGER.matcher(text).matches()
+        && (isDigits(text)
+            || INTEGER.matcher(text).matches()
             || HEXADECIMAL.matcher(text).matches()
             || OCTAL.matcher(text).matches());
   }

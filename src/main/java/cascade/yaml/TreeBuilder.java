@@ -1,6 +1,7 @@
 package cascade.yaml;
 
 import cascade.source.Problem;
+import cascade.source.SourceText;
 import cascade.source.Span;
 import cascade.yaml.YamlNode.Entry;
 import cascade.yaml.YamlNode.Kind;
@@ -18,13 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
-import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 
 /// Makes the tree from the parser's events, without recursion and within the limits.
@@ -39,26 +40,27 @@ final class TreeBuilder {
 
   private final String path;
   private final YamlLimits limits;
-  private final BlockEnds blockEnds;
+  private final SourceText text;
   private final List<Problem> problems = new ArrayList<>();
   private final Deque<Frame> open = new ArrayDeque<>();
-  private final Map<String, Built> anchored = new HashMap<>();
+  private final Map<String, Anchored> anchored = new HashMap<>();
   private Optional<YamlNode> root = Optional.empty();
   private boolean documentSeen;
   private boolean stopped;
-  private int replayed;
-  private Weight weight = Weight.NONE;
+  private long events;
+  private long bytes;
+  private long replayed;
 
-  TreeBuilder(String path, String text, YamlLimits limits) {
+  TreeBuilder(String path, SourceText text, YamlLimits limits) {
     this.path = path;
+    this.text = text;
     this.limits = limits;
-    this.blockEnds = new BlockEnds(text);
   }
 
   /// @return whether to go on
   boolean accept(Event event) {
-    weight = weight.plus(Weight.EVENT);
-    if (weight.events() > limits.events()) {
+    events++;
+    if (events > limits.events()) {
       return stop(start(event), "more than %,d parts; split the file".formatted(limits.events()));
     }
     return switch (event.getEventId()) {
@@ -78,7 +80,7 @@ final class TreeBuilder {
     }
     if (!documentSeen) {
       stop(Span.START, "the file is empty; describe a workflow or an action in it");
-    } else if (weight.events() > limits.replayed()) {
+    } else if (events > limits.replayed()) {
       problems.add(
           Problem.notice(
               path,
@@ -99,9 +101,8 @@ final class TreeBuilder {
     return false;
   }
 
-  /// @param text of the whole file
-  YamlFile result(String text) {
-    return new YamlFile(root, !stopped, weight.bytes(), problems, text);
+  YamlFile result() {
+    return new YamlFile(root, !stopped, Math.toIntExact(bytes), problems, text);
   }
 
   private boolean startDocument(DocumentStartEvent event) {
@@ -117,35 +118,43 @@ final class TreeBuilder {
     var span = span(event);
     var built = anchored.get(name);
     if (built != null) {
-      weight = weight.plus(new Weight(0, built.weight().bytes()));
-      replayed += built.weight().events();
-      if (replayed > limits.replayed() || weight.bytes() > limits.bytes()) {
+      bytes += built.bytes();
+      replayed += built.events();
+      if (replayed > limits.replayed() || bytes > limits.bytes()) {
         return stop(span, "aliases make the file too large for GitHub; use fewer of them");
       }
       if (open.size() + built.height() > limits.depth()) {
         return stop(span, tooDeep());
       }
-      return attach(new Built(built.node(), span, built.weight(), built.height()));
+      return attach(built.node(), span, built.events(), built.bytes(), built.height());
     }
     report(
         span,
         open.stream().anyMatch(frame -> frame.isAnchored(name))
             ? "alias `*%s` stands inside what it repeats; write it out".formatted(name)
             : "no anchor `&%s` comes before this alias; define it first".formatted(name));
-    return attach(new Built(new Scalar(Kind.NULL, "", true, span), span, Weight.EVENT, 0));
+    return attach(new Scalar(Kind.NULL, "", true, span), span, 1, 0, 0);
   }
 
   private boolean scalar(ScalarEvent event) {
     var span = span(event);
     if (event.isLiteral() || event.isFolded()) {
-      span = blockEnds.trim(span);
+      span = BlockEnds.trim(text, span);
     }
-    var text = event.getValue();
+    var value = event.getValue();
     var kind = kind(event, span);
-    var bytes =
-        kind == Kind.STRING ? OBJECT_BYTES + STRING_BYTES + 2 * text.length() : OBJECT_BYTES;
-    var node = new Scalar(kind, text, event.isPlain(), span);
-    return addNew(event, new Built(node, span, new Weight(1, bytes), 0));
+    var size =
+        kind == Kind.STRING ? OBJECT_BYTES + STRING_BYTES + 2L * value.length() : OBJECT_BYTES;
+    bytes += size;
+    if (bytes > limits.bytes()) {
+      return stop(span, "the file is too large for GitHub; split it");
+    }
+    var node = new Scalar(kind, value, event.isPlain(), span);
+    var anchor = event.getAnchor();
+    if (anchor.isPresent()) {
+      anchored.put(anchor.get().getValue(), new Anchored(node, 1, size, 0));
+    }
+    return attach(node, span, 1, size, 0);
   }
 
   private Kind kind(ScalarEvent event, Span span) {
@@ -188,7 +197,7 @@ final class TreeBuilder {
     if (open.size() >= limits.depth()) {
       return stop(start(event), tooDeep());
     }
-    weight = weight.plus(new Weight(0, OBJECT_BYTES));
+    bytes += OBJECT_BYTES;
     open.push(new Frame(event, span(event)));
     return true;
   }
@@ -203,60 +212,63 @@ final class TreeBuilder {
   private boolean close(Frame frame, Optional<Span> end) {
     var span = Places.join(frame.start, end.orElse(frame.end));
     var node = frame.mapping ? new Mapping(frame.entries, span) : new Sequence(frame.items, span);
-    var own = new Weight(2, OBJECT_BYTES);
-    var built = new Built(node, span, own.plus(frame.weight), frame.height + 1);
-    frame.anchor.ifPresent(name -> anchored.put(name, built));
-    return attach(built);
-  }
-
-  private boolean addNew(NodeEvent event, Built built) {
-    weight = weight.plus(new Weight(0, built.weight().bytes()));
-    if (weight.bytes() > limits.bytes()) {
-      return stop(built.written(), "the file is too large for GitHub; split it");
+    var parts = frame.events + 2;
+    var size = frame.bytes + OBJECT_BYTES;
+    var height = frame.height + 1;
+    if (frame.anchor.isPresent()) {
+      anchored.put(frame.anchor.get(), new Anchored(node, parts, size, height));
     }
-    event.getAnchor().ifPresent(anchor -> anchored.put(anchor.getValue(), built));
-    return attach(built);
+    return attach(node, span, parts, size, height);
   }
 
-  private boolean attach(Built built) {
+  /// @param written where it stands; for an alias, the alias
+  /// @param parts that it is made of: events of the parser
+  /// @param size in bytes
+  /// @param height collections within one another
+  private boolean attach(YamlNode node, Span written, long parts, long size, int height) {
     var frame = open.peek();
     if (frame == null) {
-      root = root.or(() -> Optional.of(built.node()));
+      if (root.isEmpty()) {
+        root = Optional.of(node);
+      }
       return true;
     }
-    frame.weigh(built);
-    frame.end = built.written();
+    frame.events += parts;
+    frame.bytes += size;
+    frame.height = Math.max(frame.height, height);
+    frame.end = written;
     if (!frame.mapping) {
-      frame.items.add(built.node());
+      frame.items.add(node);
       return true;
     }
     if (!frame.keySeen) {
-      startEntry(frame, built);
+      startEntry(frame, node, written);
       return true;
     }
     frame.keySeen = false;
     var key = frame.key;
     if (key != null) {
-      var span = Places.join(key.span(), built.written());
-      frame.entries.add(new Entry(key, built.node(), span));
+      frame.entries.add(new Entry(key, node, Places.join(key.span(), written)));
     }
     return true;
   }
 
   /// GitHub compares keys without regard to case and keeps the first (`github-actions.md` C.3).
   /// Keys with expressions are only known in a run.
-  private void startEntry(Frame frame, Built built) {
+  private void startEntry(Frame frame, YamlNode node, Span written) {
     frame.keySeen = true;
     frame.key = null;
-    if (!(built.node() instanceof Scalar(var kind, var text, var plain, _))) {
-      report(built.written(), "a key must be plain text; is a quote or a `}` missing?");
+    if (!(node instanceof Scalar key)) {
+      report(written, "a key must be plain text; is a quote or a `}` missing?");
       return;
     }
-    if (!text.contains("${{") && !frame.keys.add(text.toLowerCase(Locale.ROOT))) {
-      report(built.written(), "`%s` is already defined; remove one".formatted(brief(text)));
+    var name = key.text();
+    if (!name.contains("${{") && !frame.keys.add(name.toLowerCase(Locale.ROOT))) {
+      report(written, "`%s` is already defined; remove one".formatted(brief(name)));
       return;
     }
-    frame.key = new Scalar(kind, text, plain, built.written());
+    frame.key =
+        written.equals(key.span()) ? key : new Scalar(key.kind(), name, key.plain(), written);
   }
 
   private void report(Span span, String message) {
@@ -282,23 +294,8 @@ final class TreeBuilder {
     return Places.span(event.getStartMark().orElseThrow(), event.getEndMark().orElseThrow());
   }
 
-  /// What a node costs each time that it is used.
-  private record Weight(int events, int bytes) {
-    static final Weight NONE = new Weight(0, 0);
-    static final Weight EVENT = new Weight(1, 0);
-
-    Weight plus(Weight other) {
-      return new Weight(cap((long) events + other.events), cap((long) bytes + other.bytes));
-    }
-
-    private static int cap(long sum) {
-      return (int) Math.min(sum, Integer.MAX_VALUE / 2);
-    }
-  }
-
-  /// @param written where it stands; for an alias, the alias
-  /// @param height collections within one another
-  private record Built(YamlNode node, Span written, Weight weight, int height) {}
+  /// What an alias repeats, and what it costs each time.
+  private record Anchored(YamlNode node, long events, long bytes, int height) {}
 
   /// A collection whose end is not reached.
   private static final class Frame {
@@ -306,11 +303,12 @@ final class TreeBuilder {
     final boolean flow;
     final Optional<String> anchor;
     final Span start;
-    final List<YamlNode> items = new ArrayList<>();
-    final List<Entry> entries = new ArrayList<>();
-    final Set<String> keys = new HashSet<>();
+    final List<YamlNode> items;
+    final List<Entry> entries;
+    final Set<String> keys;
     Span end;
-    Weight weight = Weight.NONE;
+    long events;
+    long bytes;
     int height;
     boolean keySeen;
     @Nullable Scalar key;
@@ -318,18 +316,16 @@ final class TreeBuilder {
     Frame(CollectionStartEvent event, Span start) {
       this.mapping = event instanceof MappingStartEvent;
       this.flow = event.isFlow();
-      this.anchor = event.getAnchor().map(it -> it.getValue());
+      this.anchor = event.getAnchor().map(Anchor::getValue);
+      this.items = mapping ? List.of() : new ArrayList<>();
+      this.entries = mapping ? new ArrayList<>() : List.of();
+      this.keys = mapping ? new HashSet<>() : Set.of();
       this.start = start;
       this.end = start;
     }
 
     boolean isAnchored(String name) {
       return anchor.filter(name::equals).isPresent();
-    }
-
-    void weigh(Built child) {
-      weight = weight.plus(child.weight());
-      height = Math.max(height, child.height());
     }
   }
 }

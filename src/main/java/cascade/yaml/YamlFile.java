@@ -1,6 +1,7 @@
 package cascade.yaml;
 
 import cascade.source.Problem;
+import cascade.source.SourceText;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import java.util.Optional;
 /// @param problems in the order in which they were found
 /// @param text of the file; empty where nothing of it was read
 public record YamlFile(
-    Optional<YamlNode> root, boolean complete, int bytes, List<Problem> problems, String text) {
+    Optional<YamlNode> root, boolean complete, int bytes, List<Problem> problems, SourceText text) {
   public YamlFile {
     problems = List.copyOf(problems);
   }

@@ -1,6 +1,7 @@
 package cascade.yaml;
 
 import cascade.source.Problem;
+import cascade.source.SourceText;
 import cascade.source.Span;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -22,6 +23,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// Source: `github-actions.md` C.
 public final class YamlReader {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final char REPLACEMENT = '\uFFFD';
 
   private YamlReader() {}
 
@@ -31,19 +33,27 @@ public final class YamlReader {
     if (bytes.length > 3L * limits.characters() + 3L) {
       return tooLarge(path, limits);
     }
+    var text = new String(bytes, StandardCharsets.UTF_8);
+    // This stands in the place of what is not UTF-8, but may also be meant.
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      var start = validStart(bytes);
+      if (start.length() < text.length()) {
+        return failed(path, Places.at(start, start.length()), "not UTF-8; save the file as UTF-8");
+      }
+    }
+    return read(path, text, limits);
+  }
+
+  /// What comes before the first byte that is not UTF-8.
+  private static String validStart(byte[] bytes) {
     var decoder =
         StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
-    var in = ByteBuffer.wrap(bytes);
-    var out = CharBuffer.allocate(bytes.length + 1);
-    var result = decoder.decode(in, out, true);
-    var text = out.flip().toString();
-    if (result.isError()) {
-      return failed(path, Places.at(text, text.length()), "not UTF-8; save the file as UTF-8");
-    }
-    return read(path, text, limits);
+    var out = CharBuffer.allocate(bytes.length);
+    decoder.decode(ByteBuffer.wrap(bytes), out, true);
+    return out.flip().toString();
   }
 
   /// @param path as problems name it
@@ -61,7 +71,7 @@ public final class YamlReader {
           "YAML cannot hold the character U+%04X; remove it"
               .formatted(content.codePointAt(offset)));
     }
-    var builder = new TreeBuilder(path, content, limits);
+    var builder = new TreeBuilder(path, SourceText.of(text), limits);
     try {
       for (var event : new Parse(SETTINGS).parseString(content)) {
         if (!builder.accept(event)) {
@@ -78,7 +88,7 @@ public final class YamlReader {
       // A bug of the library on hostile input must not take the program down.
       builder.stop(Span.START, "not YAML; check the file in an editor that knows YAML");
     }
-    return builder.result(text);
+    return builder.result();
   }
 
   private static final LoadSettings SETTINGS = LoadSettings.builder().build();
@@ -98,6 +108,6 @@ public final class YamlReader {
 
   private static YamlFile failed(String path, Span span, String message) {
     var problem = Problem.error(path, span, message);
-    return new YamlFile(Optional.empty(), false, 0, List.of(problem), "");
+    return new YamlFile(Optional.empty(), false, 0, List.of(problem), SourceText.of(""));
   }
 }

@@ -63,7 +63,6 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> LIBRARIES =
       Map.of(
           "com.fasterxml.jackson.", Set.of("service", "history", "report", "github", "action"),
-          "javax.net.ssl.", Set.of("github"),
           "okhttp3.", Set.of("github"),
           "okio.", Set.of("github"),
           "javax.net.ssl.", Set.of("github"),

@@ -63,7 +63,9 @@ record SilentSkips(Diagrams diagrams, Start start, RunState state, Optional<Guar
             start.context(),
             new Status(Diagrams.ALWAYS, Diagrams.NEVER, Diagrams.NEVER),
             results,
-            followed)
+            followed,
+            start.leaves(),
+            false)
         .of(job.job().condition().expr());
   }
 

@@ -45,7 +45,7 @@ final class Content {
     return steps.stream().map(Content::of).toList();
   }
 
-  private static Object of(Step step) {
+  static Object of(Step step) {
     return switch (step) {
       case Step.Run run -> List.of("run", text(run.script()));
       case Step.Uses uses ->

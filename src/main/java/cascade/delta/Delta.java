@@ -3,6 +3,7 @@ package cascade.delta;
 import cascade.assessment.Assessment;
 import cascade.finding.Finding;
 import cascade.source.Problem;
+import cascade.source.Severity;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,8 @@ public record Delta(
     return workflows.isEmpty() && findings.isEmpty() && problems.isEmpty();
   }
 
-  /// Whether there is anything in it that a reviewer should read.
+  /// Whether there is anything in it that a reviewer should read. A notice alone is not: where one
+  /// more job follows the habit of the others, its line is the place to tell.
   public boolean isWorthSaying() {
     return verdict() != Verdict.UNCHANGED;
   }
@@ -55,12 +57,16 @@ public record Delta(
   public Verdict verdict() {
     var directions = EnumSet.noneOf(Direction.class);
     facts.forEach(fact -> directions.add(fact.direction()));
-    if (!findings.added().isEmpty()) {
+    if (findings.added().stream().anyMatch(Delta::isGrave)) {
       directions.add(Direction.WORSE);
     }
-    if (!findings.gone().isEmpty()) {
+    if (findings.gone().stream().anyMatch(Delta::isGrave)) {
       directions.add(Direction.BETTER);
     }
     return Verdict.of(directions);
+  }
+
+  private static boolean isGrave(Finding finding) {
+    return finding.severity() != Severity.NOTICE;
   }
 }

@@ -99,11 +99,19 @@ public sealed interface Fact {
   ///
   /// @param despite the jobs that may have failed
   /// @param waits whether they still wait for these; if not, they no longer need them at all
-  record RunsAnyway(String workflow, List<String> jobs, List<String> despite, boolean waits)
+  /// @param stillSkipped what comes after the jobs and is skipped all the same: `success()` asks
+  ///   all jobs before one, not only the last
+  record RunsAnyway(
+      String workflow,
+      List<String> jobs,
+      List<String> despite,
+      boolean waits,
+      List<String> stillSkipped)
       implements Fact {
     public RunsAnyway {
       jobs = List.copyOf(jobs);
       despite = List.copyOf(despite);
+      stillSkipped = List.copyOf(stillSkipped);
     }
 
     @Override

@@ -20,19 +20,24 @@ import java.util.function.Function;
 /// is then left over on both sides is the same where it does exactly the same and nothing else
 /// does.
 final class Matching {
+  private final Assessment base;
+  private final Assessment head;
   private final Map<String, String> renames;
   private final SequencedMap<String, String> workflows = new LinkedHashMap<>();
   private final Map<String, SequencedMap<String, String>> jobs = new HashMap<>();
   private final Map<String, String> elsewhere = new HashMap<>();
   private final Set<String> oldElsewhere = new HashSet<>();
+  private final Map<String, Map<Integer, Integer>> steps = new HashMap<>();
 
-  private Matching(Map<String, String> renames) {
+  private Matching(Assessment base, Assessment head, Map<String, String> renames) {
+    this.base = base;
+    this.head = head;
     this.renames = renames;
   }
 
   /// @param renames later paths by earlier ones
   static Matching of(Assessment base, Assessment head, Map<String, String> renames) {
-    var matching = new Matching(renames);
+    var matching = new Matching(base, head, renames);
     var before = byName(base.workflows(), AssessedWorkflow::path);
     var after = byName(head.workflows(), AssessedWorkflow::path);
     renames.forEach((from, to) -> pair(before, after, from, to, matching.workflows));
@@ -165,10 +170,31 @@ final class Matching {
 
   /// What a finding of the earlier version would be told by in the later one.
   Finding.Key key(Finding.Key key) {
-    var rest = key.subject().indexOf("/steps[");
-    var id = rest < 0 ? key.subject() : key.subject().substring(0, rest);
-    var steps = rest < 0 ? "" : key.subject().substring(rest);
-    return new Finding.Key(key.rule(), path(key.path()), job(key.path(), id).orElse(id) + steps);
+    return new Finding.Key(key.rule(), path(key.path()), subject(key.path(), key.subject()));
+  }
+
+  private String subject(String path, String subject) {
+    var place = StepMoves.Place.find(subject);
+    if (place.isEmpty()) {
+      return job(path, subject).orElse(subject);
+    }
+    var id = place.get().job();
+    var step =
+        steps
+            .computeIfAbsent(path + "#" + id, _ -> moves(path, id))
+            .getOrDefault(place.get().step(), place.get().step());
+    return "%s/steps[%d]%s".formatted(job(path, id).orElse(id), step, place.get().rest());
+  }
+
+  private Map<Integer, Integer> moves(String path, String id) {
+    var before = find(base, path).flatMap(it -> it.find(id));
+    var after =
+        workflow(path)
+            .flatMap(later -> find(head, later))
+            .flatMap(it -> job(path, id).flatMap(it::find));
+    return before.isPresent() && after.isPresent()
+        ? StepMoves.of(before.get(), after.get())
+        : Map.of();
   }
 
   /// The later id of a job; empty for one that is gone.

@@ -11,19 +11,19 @@ import java.util.Map;
 
 /// What the jobs of a workflow wait for. That a job waits says nothing of what becomes of it:
 /// outcomes are the assessment's.
-final class Upstream {
+public final class Upstream {
   private final Map<String, Integer> indices = new HashMap<>();
   private final List<AssessedJob> jobs;
   private final Map<String, BitSet> known = new HashMap<>();
 
-  Upstream(AssessedWorkflow workflow) {
+  public Upstream(AssessedWorkflow workflow) {
     this.jobs = workflow.jobs();
     jobs.forEach(job -> indices.put(job.id(), indices.size()));
   }
 
   /// Whether a job comes after another one, directly or through others. A job of a call comes after
   /// all that its caller comes after; what comes after a call comes after all jobs in it.
-  boolean leads(String other, String job) {
+  public boolean leads(String other, String job) {
     var above = known.computeIfAbsent(job, this::above);
     for (var id = other; !id.isEmpty(); id = caller(id)) {
       var index = indices.get(id);

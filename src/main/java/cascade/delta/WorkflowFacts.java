@@ -202,9 +202,26 @@ final class WorkflowFacts {
     groups.forEach((group, jobs) ->
         facts.add(new Fact.BlocksLess(path, jobs, victims.getOrDefault(group, List.of()))));
     inverted(waiting)
-        .forEach((despite, jobs) -> facts.add(new Fact.RunsAnyway(path, jobs, despite, true)));
+        .forEach((despite, jobs) ->
+            facts.add(new Fact.RunsAnyway(path, jobs, despite, true, stillSkipped(jobs, despite))));
     inverted(loose)
-        .forEach((despite, jobs) -> facts.add(new Fact.RunsAnyway(path, jobs, despite, false)));
+        .forEach((despite, jobs) ->
+            facts.add(new Fact.RunsAnyway(path, jobs, despite, false, List.of())));
+  }
+
+  /// What comes after one of the jobs, and the failure of one of those before still blocks.
+  private List<String> stillSkipped(List<String> jobs, List<String> despite) {
+    return despite.stream()
+        .flatMap(id -> Optional.ofNullable(byId.get(id)).stream())
+        .flatMap(job -> job.radiusAfter().stream())
+        .flatMap(radius -> radius.blocked().stream())
+        .map(Blocked::id)
+        .distinct()
+        .filter(id ->
+            upstreamAfter
+                .filter(it -> jobs.stream().anyMatch(job -> it.leads(job, id)))
+                .isPresent())
+        .toList();
   }
 
   /// The jobs that share the same others.

@@ -7,11 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.delta.Fact.BlocksLess;
 import cascade.delta.Fact.BlocksMore;
+import cascade.finding.Confidence;
+import cascade.finding.Evidence;
+import cascade.finding.Finding;
+import cascade.finding.RuleInfo;
+import cascade.finding.Site;
 import cascade.pipeline.BlastRadius.Blocked;
 import cascade.pipeline.Outcome;
 import cascade.pipeline.Situation;
+import cascade.source.Severity;
+import cascade.source.Span;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +126,7 @@ class DeltaTest {
     assertThat(fact.jobs()).containsExactly("test");
     assertThat(fact.despite()).containsExactly("lint");
     assertThat(fact.waits()).isTrue();
+    assertThat(fact.stillSkipped()).containsExactly("image");
     assertThat(delta.verdict()).isEqualTo(Verdict.DIFFERENT);
     var back = delta(workflow("lint", "test(lint) if: always()", "image(test)", "docs"), CHAIN);
     assertThat(only(back, Fact.RunsOnlyAfter.class).despite()).containsExactly("lint");
@@ -385,5 +394,90 @@ class DeltaTest {
             Versions.of(push, Map.of("ci.yml", CHAIN.replace("push", "workflow_dispatch"))));
 
     assertThat(delta.facts()).containsExactly(new Fact.Starts(CI, false));
+  }
+
+  private static Finding finding(Severity severity, String subject, int line) {
+    return new Finding(
+        new RuleInfo("some-rule", "something is wrong", Severity.WARNING),
+        severity,
+        Confidence.HIGH,
+        subject,
+        "it is wrong; mend it",
+        new Site(CI, new Span(line, 1, line, 2)),
+        List.of(),
+        Evidence.Seen.SEEN,
+        Optional.empty());
+  }
+
+  private static String steps(String... scripts) {
+    var yaml = new StringBuilder("on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n");
+    List.of(scripts).forEach(script -> yaml.append("      - run: " + script + "\n"));
+    return yaml.toString();
+  }
+
+  private static Delta judged(
+      String before, List<Finding> found, String after, List<Finding> later) {
+    return Delta.of(
+        Versions.of(before).judged(found, List.of()), Versions.of(after).judged(later, List.of()));
+  }
+
+  @Test
+  void findingsAreTheSameWhereverTheirLinesWent() {
+    var same =
+        judged(
+            CHAIN,
+            List.of(finding(Severity.WARNING, "lint", 3)),
+            CHAIN,
+            List.of(finding(Severity.WARNING, "lint", 30)));
+    assertThat(same.isEmpty()).isTrue();
+
+    var more =
+        judged(
+            CHAIN,
+            List.of(finding(Severity.WARNING, "lint", 3)),
+            CHAIN,
+            List.of(finding(Severity.WARNING, "lint", 3), finding(Severity.WARNING, "lint", 4)));
+    assertThat(more.findings().added()).hasSize(1);
+    assertThat(more.verdict()).isEqualTo(Verdict.MORE_FRAGILE);
+  }
+
+  @Test
+  void findingsMoveWithTheirSteps() {
+    var found = List.of(finding(Severity.WARNING, "a/steps[1]", 7));
+
+    assertThat(
+            judged(
+                    steps("one", "two"),
+                    found,
+                    steps("zero", "one", "two"),
+                    List.of(finding(Severity.WARNING, "a/steps[2]", 8)))
+                .findings()
+                .isEmpty())
+        .isTrue();
+    assertThat(
+            judged(
+                    steps("one", "two"),
+                    found,
+                    steps("one", "two, otherwise"),
+                    List.of(finding(Severity.WARNING, "a/steps[1]", 7)))
+                .findings()
+                .isEmpty())
+        .isTrue();
+    var other =
+        judged(
+            steps("one", "two"),
+            found,
+            steps("one", "new", "two"),
+            List.of(finding(Severity.WARNING, "a/steps[1]", 7)));
+    assertThat(other.findings().added()).hasSize(1);
+    assertThat(other.findings().gone()).hasSize(1);
+  }
+
+  @Test
+  void aNoticeAloneIsNotWorthAComment() {
+    var notice = judged(CHAIN, List.of(), CHAIN, List.of(finding(Severity.NOTICE, "lint", 3)));
+
+    assertThat(notice.findings().added()).hasSize(1);
+    assertThat(notice.isWorthSaying()).isFalse();
   }
 }

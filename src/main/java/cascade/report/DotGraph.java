@@ -86,6 +86,8 @@ public final class DotGraph {
     switch (link.kind()) {
       case NEEDS -> {}
       case WAITS -> text.append(" [style=dashed]");
+      case ADDED -> text.append(" [color=\"#cf222e\", penwidth=2.5]");
+      case GONE -> text.append(" [style=dashed, color=\"#8c959f\", arrowhead=tee]");
       case LIT -> text.append(" [color=\"#b2182b\", penwidth=2.5]");
       case FOLLOWS -> {
         text.append(" [style=dotted, label=\"workflow_run\"");

@@ -36,7 +36,11 @@ record Drawing(List<Item> items, List<Link> links, SequencedSet<Tone> tones, Lis
       /// The cascade took this way.
       LIT,
       /// The second is a workflow that the end of the first starts.
-      FOLLOWS
+      FOLLOWS,
+      /// The second needs the first, and did not before.
+      ADDED,
+      /// The second needed the first, and no longer does.
+      GONE
     }
   }
 

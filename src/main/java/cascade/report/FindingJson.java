@@ -8,6 +8,7 @@ import cascade.finding.Site;
 import cascade.pipeline.Outcome;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /// Findings as JSON.
@@ -16,11 +17,7 @@ final class FindingJson {
 
   /// The members `findings` and `skipped`.
   static void write(JsonGenerator json, Assessment assessment) throws IOException {
-    json.writeArrayFieldStart("findings");
-    for (var finding : assessment.findings()) {
-      JsonReport.object(json, inside -> write(inside, assessment, finding));
-    }
-    json.writeEndArray();
+    list(json, "findings", assessment, assessment.findings());
     if (!assessment.skipped().isEmpty()) {
       json.writeArrayFieldStart("skipped");
       for (var skipped : assessment.skipped()) {
@@ -31,6 +28,16 @@ final class FindingJson {
       }
       json.writeEndArray();
     }
+  }
+
+  /// @param assessment in which they were found
+  static void list(JsonGenerator json, String name, Assessment assessment, List<Finding> findings)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (var finding : findings) {
+      JsonReport.object(json, inside -> write(inside, assessment, finding));
+    }
+    json.writeEndArray();
   }
 
   private static void write(JsonGenerator json, Assessment assessment, Finding finding)

@@ -13,11 +13,15 @@ final class FindingsText {
   }
 
   void write(Assessment assessment) {
+    write("Findings", assessment);
+  }
+
+  void write(String heading, Assessment assessment) {
     var list = FindingList.of(assessment);
     if (list.shown().isEmpty() && assessment.skipped().isEmpty()) {
       return;
     }
-    page.heading("Findings");
+    page.heading(heading);
     page.paragraph(
         "    ",
         new StyledText()

@@ -2,6 +2,7 @@ package cascade.report;
 
 import cascade.assessment.Assessment;
 import cascade.assessment.WhatIf;
+import cascade.delta.Delta;
 import cascade.pipeline.Situation;
 import cascade.source.Problem;
 import cascade.source.Span;
@@ -34,6 +35,14 @@ public final class JsonReport {
   /// A document of the schema `cascade/what-if/1`.
   public static String of(WhatIf whatIf) {
     return document(json -> WhatIfJson.write(json, whatIf));
+  }
+
+  /// A document of the schema `cascade/delta/1`.
+  ///
+  /// @param base the earlier version
+  /// @param head the later one
+  public static String of(Delta delta, Assessment base, Assessment head) {
+    return document(json -> DeltaJson.write(json, delta, base, head));
   }
 
   /// Part of a document.
@@ -106,7 +115,11 @@ public final class JsonReport {
   }
 
   static void problems(JsonGenerator json, List<Problem> problems) throws IOException {
-    json.writeArrayFieldStart("problems");
+    problems(json, "problems", problems);
+  }
+
+  static void problems(JsonGenerator json, String name, List<Problem> problems) throws IOException {
+    json.writeArrayFieldStart(name);
     for (var problem : problems) {
       json.writeStartObject();
       json.writeStringField("severity", problem.severity().word());

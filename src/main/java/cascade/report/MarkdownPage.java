@@ -12,8 +12,18 @@ final class MarkdownPage {
   private static final int MOST_CHARACTERS = 60_000;
   private static final int MOST_MERMAID_CHARACTERS = 20_000;
 
+  private final int most;
   private final StringBuilder text = new StringBuilder();
   private int leftOut;
+
+  MarkdownPage() {
+    this(MOST_CHARACTERS);
+  }
+
+  /// @param most characters that sections may fill it up to
+  MarkdownPage(int most) {
+    this.most = most;
+  }
 
   /// A paragraph, however long the page is already.
   void add(String paragraph) {
@@ -26,7 +36,7 @@ final class MarkdownPage {
   /// As many of the sections as fit, and how many do not.
   void sections(List<String> sections) {
     for (var section : sections) {
-      if (text.length() + section.length() + 1 <= MOST_CHARACTERS) {
+      if (text.length() + section.length() + 1 <= most) {
         add(section);
       } else {
         leftOut++;

@@ -7,6 +7,7 @@ import cascade.assessment.Assessment;
 import cascade.assessment.Assessment.AssessedJob;
 import cascade.assessment.Assessment.AssessedWorkflow;
 import cascade.assessment.WhatIf;
+import cascade.delta.Delta;
 import cascade.pipeline.BlastRadius;
 import cascade.pipeline.CriticalPath;
 import cascade.pipeline.Situation;
@@ -39,6 +40,14 @@ public final class MarkdownReport {
     new WhatIfMarkdown(page).write(assessment, whatIf);
     problems(page, whatIf.problems());
     return page.toString();
+  }
+
+  /// What a change does.
+  ///
+  /// @param head the later version
+  public static String of(Delta delta, Assessment head) {
+    return DeltaMarkdown.of(delta, head, "This change", true, Optional.empty(), List.of())
+        .toString();
   }
 
   private void write(Assessment assessment) {

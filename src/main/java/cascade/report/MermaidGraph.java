@@ -1,12 +1,16 @@
 package cascade.report;
 
+import static java.util.stream.Collectors.joining;
+
 import cascade.assessment.Assessment;
 import cascade.assessment.WhatIf;
 import cascade.report.Drawing.Cluster;
 import cascade.report.Drawing.Item;
 import cascade.report.Drawing.Link;
 import cascade.report.Drawing.Node;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// A pipeline as a Mermaid flowchart that GitHub draws. What does not fit is folded together, and
 /// the drawing says so.
@@ -44,17 +48,49 @@ public final class MermaidGraph {
   }
 
   private static String write(Drawing drawing) {
+    var text = boxes(drawing);
+    legend(text, drawing);
+    classes(text, drawing);
+    return text.toString();
+  }
+
+  /// Without the legend: see [#legend(Drawing)].
+  static String bare(Drawing drawing) {
+    var text = boxes(drawing);
+    classes(text, drawing);
+    return text.toString();
+  }
+
+  /// What colours and arrows mean, in a line of text.
+  static String legend(Drawing drawing) {
+    var parts = new ArrayList<String>();
+    drawing.tones().forEach(tone -> parts.add(tone.sign() + " " + tone.meaning()));
+    for (var kind : Link.Kind.values()) {
+      if (!meaning(kind).isEmpty()
+          && drawing.links().stream().anyMatch(link -> link.kind() == kind)) {
+        parts.add(meaning(kind));
+      }
+    }
+    parts.addAll(drawing.notes());
+    return String.join(" · ", parts);
+  }
+
+  private static StringBuilder boxes(Drawing drawing) {
     var text = new StringBuilder("flowchart LR\n");
     drawing.items().forEach(item -> write(text, item, "  "));
     drawing.links().forEach(link -> write(text, link));
-    legend(text, drawing);
+    style(text, drawing, Link.Kind.ADDED, "stroke:#cf222e,stroke-width:3px");
+    style(text, drawing, Link.Kind.GONE, "stroke:#8c959f");
+    return text;
+  }
+
+  private static void classes(StringBuilder text, Drawing drawing) {
     for (var tone : drawing.tones()) {
       text.append("  classDef ").append(tone.word());
       text.append(" fill:").append(tone.fill()).append(",stroke:").append(tone.stroke());
       text.append(",color:").append(tone.text());
       text.append(tone.isDashed() ? ",stroke-dasharray:4 3\n" : "\n");
     }
-    return text.toString();
   }
 
   private static void write(StringBuilder text, Item item, String indent) {
@@ -83,11 +119,33 @@ public final class MermaidGraph {
         switch (link.kind()) {
           case NEEDS -> "-->";
           case WAITS -> "-.->";
-          case LIT -> "==>";
+          case LIT, ADDED -> "==>";
+          case GONE -> "-.-x";
           case FOLLOWS -> "-. workflow_run .->";
         };
     text.append("  ").append(link.from()).append(' ').append(arrow);
     text.append(' ').append(link.to()).append('\n');
+  }
+
+  private static String meaning(Link.Kind kind) {
+    return switch (kind) {
+      case WAITS -> "dotted: runs however that job ends";
+      case ADDED -> "thick: a need that is new";
+      case GONE -> "crossed: a need that is gone";
+      case NEEDS, LIT, FOLLOWS -> "";
+    };
+  }
+
+  /// Arrows are numbered in the order in which they are written.
+  private static void style(StringBuilder text, Drawing drawing, Link.Kind kind, String style) {
+    var numbers =
+        IntStream.range(0, drawing.links().size())
+            .filter(i -> drawing.links().get(i).kind() == kind)
+            .mapToObj(Integer::toString)
+            .collect(joining(","));
+    if (!numbers.isEmpty()) {
+      text.append("  linkStyle ").append(numbers).append(' ').append(style).append('\n');
+    }
   }
 
   private static void legend(StringBuilder text, Drawing drawing) {
@@ -100,8 +158,11 @@ public final class MermaidGraph {
     for (var note : drawing.notes()) {
       text.append("    l").append(++number).append("[\"").append(note).append("\"]\n");
     }
-    if (drawing.links().stream().anyMatch(link -> link.kind() == Link.Kind.WAITS)) {
-      text.append("    l").append(++number).append("[\"dotted: runs however that job ends\"]\n");
+    for (var kind : Link.Kind.values()) {
+      var meaning = meaning(kind);
+      if (!meaning.isEmpty() && drawing.links().stream().anyMatch(link -> link.kind() == kind)) {
+        text.append("    l").append(++number).append("[\"").append(meaning).append("\"]\n");
+      }
     }
     if (number == 0) {
       text.append("    l1[\"no jobs\"]\n");

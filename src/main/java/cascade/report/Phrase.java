@@ -21,6 +21,11 @@ final class Phrase {
     return this;
   }
 
+  Phrase add(Phrase more) {
+    pieces.addAll(more.pieces);
+    return this;
+  }
+
   /// The names one after the other, those past `most` counted: `a, b and 3 more`.
   ///
   /// @param last the word before the last one

@@ -7,6 +7,7 @@ import cascade.assessment.Assessment;
 import cascade.assessment.Assessment.AssessedJob;
 import cascade.assessment.Assessment.AssessedWorkflow;
 import cascade.assessment.WhatIf;
+import cascade.delta.Delta;
 import cascade.source.Problem;
 import java.util.List;
 
@@ -38,6 +39,15 @@ public final class TextReport {
     var page = new TextPage(style);
     new WhatIfText(page).write(whatIf);
     problems(page, whatIf.problems());
+    return page.toString();
+  }
+
+  /// What a change does.
+  ///
+  /// @param head the later version
+  public static String of(Delta delta, Assessment head, TextStyle style) {
+    var page = new TextPage(style);
+    new DeltaText(page).write(delta, head);
     return page.toString();
   }
 

@@ -19,6 +19,16 @@ enum Tone {
   BLOCKED("blocked: never runs", "#fde0dd", "#b2182b", "#67001f"),
   SUCCEEDS("still succeeds", "#dafbe1", "#1a7f37", "#0a3d1a"),
 
+  GATE("blocks more than before", "#ef6548", "#b30000", "#000000"),
+  HIT("falls with more than before", "#fdbb84", "#d7301f", "#000000"),
+  SILENT("its failure now leaves the run green", "#fff8c5", "#9a6700", "#4d2d00"),
+  ANYWAY("now runs after a failure", "#fbefff", "#8250df", "#3e1f79"),
+  STILL("is still skipped by that failure", "#eaeef2", "#57606a", "#1f2328"),
+  EASED("blocks less, or falls with less", "#dafbe1", "#1a7f37", "#0a3d1a"),
+  ADDED("new", "#ddf4ff", "#0969da", "#0a3069"),
+  GONE("gone", "#eaeef2", "#8c959f", "#57606a"),
+  SAME("as before", "#f6f8fa", "#8c959f", "#1f2328"),
+
   NEVER("does not run anyway", "#eaeef2", "#afb8c1", "#57606a"),
   FOLDED("several jobs in one", "#ffffff", "#57606a", "#1f2328");
 
@@ -64,12 +74,27 @@ enum Tone {
     return text;
   }
 
+  /// A sign of about that colour, for a legend in text.
+  String sign() {
+    return switch (this) {
+      case ALL, MOST, GATE, FAILED -> "🟥";
+      case MUCH, SOME, HIT, TOLERATED, BLOCKED -> "🟧";
+      case SILENT -> "🟨";
+      case ANYWAY, CANCELLED -> "🟪";
+      case EASED, SUCCEEDS -> "🟩";
+      case ADDED -> "🟦";
+      case STILL -> "🔳";
+      case GONE -> "🔲";
+      case NOTHING, SAME, NEVER, FOLDED -> "⬜";
+    };
+  }
+
   /// The name of its class in a drawing. `default` and `end` would have a meaning of their own.
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   boolean isDashed() {
-    return this == FOLDED || this == NEVER || this == BLOCKED;
+    return this == FOLDED || this == NEVER || this == BLOCKED || this == GONE || this == STILL;
   }
 }

@@ -9,6 +9,8 @@ import java.util.Set;
 
 /// Facts in words that every format uses.
 final class Words {
+  static final String ONLY_ON_FAILURE = "runs only when something fails";
+
   private Words() {}
 
   /// `1 job`, `2 jobs`.
@@ -30,7 +32,7 @@ final class Words {
     var condition = job.resolved().job().condition().expr();
     return StatusFunctions.calls(condition, "failure")
             || StatusFunctions.calls(condition, "cancelled")
-        ? "runs only when something fails"
+        ? ONLY_ON_FAILURE
         : "never runs here";
   }
 

@@ -30,7 +30,7 @@ class HostileNamesTest {
               + "|  classDef [a-z]+ fill:#[0-9a-f]{6},stroke:#[0-9a-f]{6},color:#[0-9a-f]{6}"
               + "(,stroke-dasharray:4 3)?".replace("LABEL", ""));
 
-  private static final String LABEL =
+  static final String LABEL =
       "(?:[\\p{L}\\p{Nd}×(), ?]|(?<=[\\p{L}\\p{Nd}])[-_./](?=[\\p{L}\\p{Nd}])|#\\d+;|<br/>"
           + "|(?<=[a-z]): (?=[a-z0-9])|\\.(?=\"))*";
 
@@ -117,7 +117,7 @@ class HostileNamesTest {
         TextReport.of(hostile.assessment(), style), TextReport.of(hostile.whatIf(), style));
   }
 
-  private static void assertHarmless(String text, TextStyle style) {
+  static void assertHarmless(String text, TextStyle style) {
     assertThat(text).doesNotContain("##[").doesNotContainPattern("(?m)^\\s*::");
     assertNothingHidden(text);
     if (!style.unicode()) {

@@ -1,0 +1,188 @@
+package cascade.report;
+
+import cascade.assessment.Assessment;
+import cascade.delta.Delta;
+import cascade.delta.Direction;
+import cascade.delta.Fact;
+import cascade.delta.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/// A change, for a terminal.
+final class DeltaText {
+  private static final int MOST_FACTS = 30;
+  private static final int MOST_FINDINGS = 30;
+  private static final int MOST_ROWS = 40;
+  private static final int WIDEST_NAME = 36;
+
+  private final TextPage page;
+
+  DeltaText(TextPage page) {
+    this.page = page;
+  }
+
+  void write(Delta delta, Assessment head) {
+    page.paragraph(
+        "",
+        "  ",
+        new StyledText()
+            .say(
+                DeltaHeadline.of(delta, "This change")
+                    .with(name -> "`" + StyledText.shown(name) + "`"),
+                Ink.STRONG));
+    facts(delta.facts());
+    findings(delta, head);
+    rows(DeltaTable.of(delta), delta.verdict());
+    skipped(head);
+  }
+
+  private void facts(List<Fact> facts) {
+    if (facts.isEmpty()) {
+      return;
+    }
+    page.heading("What changes");
+    var several = facts.stream().map(Fact::workflow).distinct().count() > 1;
+    for (var fact : facts.subList(0, Math.min(facts.size(), MOST_FACTS))) {
+      var line = new StyledText().say(TextPage.padded(word(fact.direction()), 6), ink(fact));
+      line.say("  ");
+      if (several && !DeltaWords.namesTheFile(fact)) {
+        line.name(ScenarioNames.fileName(fact.workflow()), Ink.STRONG).say(": ");
+      }
+      page.paragraph("    ", "            ", line.phrase(DeltaWords.sentence(fact)));
+      if (fact instanceof Fact.Rejected(_, var problems)) {
+        problems.stream()
+            .limit(MOST_FACTS)
+            .forEach(problem ->
+                page.paragraph(
+                    "            ",
+                    "              ",
+                    new StyledText()
+                        .say("line " + problem.span().startLine() + ": ")
+                        .message(problem.message())));
+      }
+    }
+    more(facts.size(), MOST_FACTS);
+  }
+
+  private static String word(Direction direction) {
+    return switch (direction) {
+      case WORSE -> "worse";
+      case EITHER -> "other";
+      case BETTER -> "better";
+    };
+  }
+
+  private static Ink ink(Fact fact) {
+    return switch (fact.direction()) {
+      case WORSE -> Ink.BAD;
+      case EITHER -> Ink.WARNING;
+      case BETTER -> Ink.GOOD;
+    };
+  }
+
+  private void findings(Delta delta, Assessment head) {
+    new FindingsText(page).write("New findings", head.judged(delta.findings().added(), List.of()));
+    var gone = delta.findings().gone();
+    if (gone.isEmpty()) {
+      return;
+    }
+    page.heading("Resolved findings");
+    gone.stream()
+        .limit(MOST_FINDINGS)
+        .forEach(finding ->
+            page.paragraph(
+                "    ",
+                "      ",
+                new StyledText()
+                    .say(finding.rule().id(), Ink.GOOD)
+                    .say("  ")
+                    .name(finding.site().path())
+                    .say(finding.subject().isEmpty() ? "" : "  ")
+                    .name(finding.subject())));
+    more(gone.size(), MOST_FINDINGS);
+  }
+
+  /// Where nothing is worth saying, what is different is told all the same, or that nothing is.
+  private void rows(DeltaTable table, Verdict verdict) {
+    if (table.rows().isEmpty()) {
+      if (verdict == Verdict.UNCHANGED) {
+        page.gap();
+        page.paragraph(
+            "  ",
+            new StyledText()
+                .say("No job blocks more or fewer jobs, and none came, went or stopped running."));
+      }
+      return;
+    }
+    page.heading("Before → after".replace("→", page.style().arrow()));
+    var lines = new ArrayList<List<String>>();
+    lines.add(table.head());
+    table.rows().stream()
+        .limit(MOST_ROWS)
+        .forEach(row ->
+            lines.add(
+                table.cells(row, name -> VisibleText.of(name, WIDEST_NAME)).stream()
+                    .map(this::cell)
+                    .toList()));
+    var widths = IntStream.range(0, lines.getFirst().size()).map(i -> width(lines, i)).toArray();
+    var fits = IntStream.of(widths).map(width -> width + 2).sum() + 2 <= page.style().columns();
+    if (fits) {
+      lines.forEach(line -> row(line, widths));
+    } else {
+      lines.subList(1, lines.size()).forEach(line -> paragraph(lines.getFirst(), line));
+    }
+    more(table.rows().size(), MOST_ROWS);
+  }
+
+  private void row(List<String> line, int[] widths) {
+    var text = new StringBuilder();
+    for (var i = 0; i < widths.length; i++) {
+      text.append(i == 0 ? "" : "  ").append(TextPage.padded(line.get(i), widths[i]));
+    }
+    // A row is one word, so that no line is broken in it.
+    page.paragraph(
+        "    ",
+        new StyledText().say(text.toString().stripTrailing().replace(' ', TextPage.UNBREAKABLE)));
+  }
+
+  /// A row on a page that is too narrow for it.
+  private void paragraph(List<String> head, List<String> line) {
+    var parts = new ArrayList<String>();
+    for (var i = 0; i < line.size(); i++) {
+      if (!line.get(i).isEmpty()) {
+        parts.add(head.get(i).toLowerCase(Locale.ROOT) + " " + line.get(i));
+      }
+    }
+    page.paragraph("    ", "      ", new StyledText().say(String.join("; ", parts)));
+  }
+
+  private static int width(List<List<String>> lines, int column) {
+    return lines.stream().mapToInt(line -> TextPage.width(line.get(column))).max().orElse(0);
+  }
+
+  private String cell(String words) {
+    return words
+        .replace("→", page.style().arrow())
+        .replace("–", page.style().unicode() ? "–" : "-");
+  }
+
+  private void skipped(Assessment head) {
+    if (!head.skipped().isEmpty()) {
+      page.heading("Not checked");
+      head.skipped()
+          .forEach(rule ->
+              page.paragraph(
+                  "    ",
+                  "      ",
+                  new StyledText().name(rule.rule()).say(": ").message(rule.reason())));
+    }
+  }
+
+  private void more(int all, int shown) {
+    if (all > shown) {
+      page.paragraph("    ", new StyledText().say("and " + (all - shown) + " more"));
+    }
+  }
+}

@@ -21,7 +21,6 @@ public final class ActionRun {
 
   private final Setting setting;
   private final RunnerFiles files;
-  private final String version;
 
   /// @param host seen with the token of the inputs
   /// @param version of this program
@@ -33,9 +32,8 @@ public final class ActionRun {
       PrintWriter out,
       Supplier<String> random,
       String version) {
-    this.setting = new Setting(here, inputs, host, new Log(out));
+    this.setting = new Setting(here, inputs, host, new Log(out), version);
     this.files = new RunnerFiles(here.output(), here.summary(), random);
-    this.version = version;
   }
 
   /// @return the exit code
@@ -98,7 +96,7 @@ public final class ActionRun {
     var inputs = setting.inputs();
     inputs.jsonFile().ifPresent(name -> write(name, JsonReport.of(assessment)));
     if (inputs.sarifFile().isPresent() || inputs.sarifUpload()) {
-      var sarif = SarifReport.of(List.of(assessment), inputs.sarifCategory(), version);
+      var sarif = SarifReport.of(List.of(assessment), inputs.sarifCategory(), setting.version());
       inputs.sarifFile().ifPresent(name -> write(name, sarif));
       if (inputs.sarifUpload()) {
         results

@@ -7,7 +7,6 @@ import cascade.app.ReviewResult;
 import cascade.delta.Verdict;
 import cascade.forge.PullRequest;
 import cascade.forge.Runs.Run;
-import cascade.report.ReviewSummary;
 import java.util.Optional;
 
 /// What a pull request changes about the pipeline.
@@ -49,7 +48,8 @@ final class ReviewStep {
         inputs.checkName(),
         inputs.suggestions(),
         inputs.failOn(),
-        setting.here().server());
+        setting.here().server(),
+        setting.version());
   }
 
   private Optional<PullRequest> pullRequest(Event event) {
@@ -84,7 +84,7 @@ final class ReviewStep {
   private static Results results(ReviewResult result, Commit commit) {
     return new Results(
         Mode.REVIEW,
-        ReviewSummary.of(result.delta(), result.head(), result.markdown(), result.warnings()),
+        result.summary(),
         result.head(),
         result.added(),
         result.delta().map(delta -> delta.findings().gone().size()).orElse(0),

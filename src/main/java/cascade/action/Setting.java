@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What every mode works with.
-record Setting(StepContext here, ActionInputs inputs, Host host, Log log) {
+///
+/// @param version of this program
+record Setting(StepContext here, ActionInputs inputs, Host host, Log log, String version) {
   RepositoryName repository() {
     return here.repository()
         .orElseThrow(() ->

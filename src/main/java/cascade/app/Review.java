@@ -16,7 +16,7 @@ import cascade.forge.PullRequests;
 import cascade.pipeline.Situation;
 import cascade.report.FindingAnnotations;
 import cascade.report.ReviewComment;
-import cascade.report.ReviewComment.Links;
+import cascade.report.SourceLinks;
 import cascade.report.Suggestions;
 import cascade.workflow.FileSource;
 import java.util.HashMap;
@@ -84,7 +84,7 @@ public final class Review {
         options.comments() == Comments.NEVER
             ? Optional.<Comment>empty()
             : degradation.attempt("find an earlier comment", this::earlier).flatMap(it -> it);
-    var url = comment.flatMap(it -> flip(it, ReviewComment.allClear(links(), List.of())));
+    var url = comment.flatMap(it -> flip(it, page().allClear()));
     return result(Optional.empty(), Optional.empty(), "", url, Optional.empty(), List.of(), 0);
   }
 
@@ -116,8 +116,7 @@ public final class Review {
     var delta = Delta.of(versions.base(), versions.head(), versions.renames());
     var markdown =
         delta.isWorthSaying() || options.comments() == Comments.ALWAYS
-            ? ReviewComment.of(
-                delta, versions.base(), versions.head(), links(), degradation.notes())
+            ? page().of(delta, versions.head())
             : "";
     var isNewest = isNewest();
     var comment = isNewest ? comment(delta, markdown) : Optional.<String>empty();
@@ -125,7 +124,7 @@ public final class Review {
         FindingAnnotations.of(delta.findings().added(), delta.problems().added(), MOST_ANNOTATIONS);
     var check =
         isNewest && options.annotations() == Annotations.CHECK && !annotations.isEmpty()
-            ? check(delta, markdown, annotations)
+            ? check(delta, page().forCheck(delta, versions.head()), annotations)
             : Optional.<String>empty();
     var suggestions =
         isNewest && options.suggestions()
@@ -173,9 +172,7 @@ public final class Review {
               var earlier = earlier();
               if (earlier.isPresent()) {
                 var body =
-                    delta.isWorthSaying() || !markdown.isEmpty()
-                        ? markdown
-                        : ReviewComment.allClear(links(), degradation.notes());
+                    delta.isWorthSaying() || !markdown.isEmpty() ? markdown : page().allClear();
                 return flip(earlier.get(), body);
               }
               return markdown.isEmpty()
@@ -210,18 +207,10 @@ public final class Review {
             request.pullRequest().headSha(),
             "cascade-review-" + number(),
             fails,
-            title(added),
-            markdown.isEmpty() ? title(added) : markdown,
+            ReviewComment.headline(delta),
+            markdown,
             annotations);
     return degradation.attempt("annotate", () -> host.checks(request.repository()).publish(report));
-  }
-
-  private static String title(List<Finding> added) {
-    return switch (added.size()) {
-      case 0 -> "GitHub rejects a file";
-      case 1 -> "1 new finding";
-      default -> added.size() + " new findings";
-    };
   }
 
   private int suggest(List<Finding> added, Assessment head, ChangedFiles changed) {
@@ -240,9 +229,21 @@ public final class Review {
     return request.pullRequest().number();
   }
 
-  private Links links() {
-    return new Links(
-        options.server(), request.repository().toString(), request.pullRequest().headSha());
+  private ReviewComment page() {
+    var sha = request.pullRequest().headSha();
+    var links = SourceLinks.find(options.server(), Optional.of(request.repository()), sha);
+    return new ReviewComment(links, degradation.notes(), options.version());
+  }
+
+  private String summary(Optional<Delta> delta, Optional<Assessment> head) {
+    if (delta.isPresent() && head.isPresent()) {
+      return page().summary(delta.get(), head.get(), degradation.warnings());
+    }
+    var reason =
+        degradation.isPartial()
+            ? "what it does to the pipeline could not be told"
+            : "it touches neither workflows nor local actions";
+    return ReviewComment.summary(reason, degradation.warnings());
   }
 
   private ReviewResult result(
@@ -257,6 +258,7 @@ public final class Review {
         delta,
         head,
         markdown,
+        summary(delta, head),
         comment,
         check,
         commands,

@@ -9,13 +9,15 @@ import java.util.Optional;
 /// @param suggestions whether remedies are suggested at their lines
 /// @param failOn the mildest severity of a new finding with which the check fails; empty: none
 /// @param server address for people: `https://github.com`
+/// @param version of this program
 public record ReviewOptions(
     Comments comments,
     Annotations annotations,
     String checkName,
     boolean suggestions,
     Optional<Severity> failOn,
-    String server) {
+    String server,
+    String version) {
   /// Whether a comment is written.
   public enum Comments {
     /// Also where a change to workflows is not worth a word.

@@ -13,6 +13,7 @@ import java.util.Optional;
 ///   not be read
 /// @param head the pipeline as the pull request leaves it; empty as `delta` is
 /// @param markdown what was posted, or would have been; empty where there is nothing to say
+/// @param summary for the summary of the job
 /// @param commands annotations that are left for workflow commands
 /// @param suggestions how many there are on the pull request
 /// @param warnings one line each, for the log
@@ -21,6 +22,7 @@ public record ReviewResult(
     Optional<Delta> delta,
     Optional<Assessment> head,
     String markdown,
+    String summary,
     Optional<String> commentUrl,
     Optional<String> checkUrl,
     List<Annotation> commands,

@@ -260,6 +260,12 @@ class ReviewTest {
 
   private static ReviewOptions options(Comments comments) {
     return new ReviewOptions(
-        comments, Annotations.CHECK, "Cascade", true, Optional.empty(), "https://host.example");
+        comments,
+        Annotations.CHECK,
+        "Cascade",
+        true,
+        Optional.empty(),
+        "https://host.example",
+        "1.0");
   }
 }

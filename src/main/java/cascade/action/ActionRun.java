@@ -1,7 +1,7 @@
 package cascade.action;
 
+import cascade.action.Results.Subject;
 import cascade.app.ToolException;
-import cascade.assessment.Assessment;
 import cascade.forge.ForgeException;
 import cascade.forge.Host;
 import cascade.report.JsonReport;
@@ -70,20 +70,19 @@ public final class ActionRun {
 
   private int unavailable(Mode mode, String reason) {
     setting.log().warn("the result is not complete: " + reason);
-    handBack(
-        Results.nothing(mode, "Cascade could not finish: see the log of this step.\n").asPartial());
+    handBack(Results.of(mode, "Cascade could not finish: see the log of this step.\n").asPartial());
     return setting.inputs().failOn().isPresent() ? UNAVAILABLE : 0;
   }
 
   private void handBack(Results results) {
     var log = setting.log();
-    log.annotate(results.commands());
+    log.annotate(results.posted().commands());
     var outputs = results.outputs();
     var inputs = setting.inputs();
-    results.assessment().ifPresent(assessment -> filed(assessment, results));
+    results.subject().ifPresent(this::file);
     inputs.markdownFile().ifPresent(name -> write(name, results.markdown()));
-    outputs.put("json-file", results.assessment().flatMap(_ -> inputs.jsonFile()).orElse(""));
-    outputs.put("sarif-file", results.assessment().flatMap(_ -> inputs.sarifFile()).orElse(""));
+    outputs.put("json-file", results.subject().flatMap(_ -> inputs.jsonFile()).orElse(""));
+    outputs.put("sarif-file", results.subject().flatMap(_ -> inputs.sarifFile()).orElse(""));
     outputs.put("markdown-file", inputs.markdownFile().orElse(""));
     files.outputs(outputs);
     if (inputs.summary()) {
@@ -92,14 +91,15 @@ public final class ActionRun {
     log.say("%d requests to the API".formatted(setting.host().requests()));
   }
 
-  private void filed(Assessment assessment, Results results) {
+  private void file(Subject subject) {
+    var assessment = subject.assessment();
     var inputs = setting.inputs();
     inputs.jsonFile().ifPresent(name -> write(name, JsonReport.of(assessment)));
     if (inputs.sarifFile().isPresent() || inputs.sarifUpload()) {
       var sarif = SarifReport.of(List.of(assessment), inputs.sarifCategory(), setting.version());
       inputs.sarifFile().ifPresent(name -> write(name, sarif));
       if (inputs.sarifUpload()) {
-        results
+        subject
             .commit()
             .ifPresentOrElse(
                 commit -> upload(sarif, commit),

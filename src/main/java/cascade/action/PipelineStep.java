@@ -1,5 +1,7 @@
 package cascade.action;
 
+import cascade.action.Results.Posted;
+import cascade.action.Results.Subject;
 import cascade.app.ReviewOptions.Annotations;
 import cascade.assessment.Assessment;
 import cascade.forge.CheckReport;
@@ -22,19 +24,20 @@ final class PipelineStep {
 
   Results report() {
     var assessment = setting.assess();
-    var results = Results.of(Mode.REPORT, MarkdownReport.of(assessment), assessment);
-    var here = setting.here();
-    return isOurs() ? results.about(here.sha(), here.ref()) : results;
+    var subject = new Subject(assessment, commit(setting.here().sha()));
+    return Results.of(Mode.REPORT, MarkdownReport.of(assessment), subject);
   }
 
   /// @param sha the commit to which the findings belong
   Results analyze(String sha) {
     var assessment = setting.assess();
     var markdown = MarkdownReport.of(assessment);
-    var results = Results.of(Mode.ANALYZE, markdown, assessment);
-    return isOurs()
-        ? annotated(results.about(sha, setting.here().ref()), assessment, sha, markdown)
-        : results;
+    var results = Results.of(Mode.ANALYZE, markdown, new Subject(assessment, commit(sha)));
+    return isOurs() ? annotated(results, assessment, sha, markdown) : results;
+  }
+
+  private Optional<Commit> commit(String sha) {
+    return isOurs() ? Commit.find(sha, setting.here().ref()) : Optional.empty();
   }
 
   private boolean isOurs() {
@@ -44,16 +47,16 @@ final class PipelineStep {
   private Results annotated(Results results, Assessment assessment, String sha, String markdown) {
     var annotations =
         FindingAnnotations.of(assessment.findings(), assessment.problems(), MOST_ANNOTATIONS);
-    if (annotations.isEmpty() || setting.inputs().annotations() == Annotations.NONE) {
+    var wanted = setting.inputs().annotations();
+    if (annotations.isEmpty() || wanted == Annotations.NONE) {
       return results;
     }
-    if (setting.inputs().annotations() == Annotations.CHECK && !sha.isEmpty()) {
-      var url = check(results, sha, markdown, annotations);
-      if (url.isPresent()) {
-        return results.withCheck(url.get());
-      }
-    }
-    return results.withCommands(annotations);
+    var check =
+        wanted == Annotations.CHECK && !sha.isEmpty()
+            ? check(results, sha, markdown, annotations)
+            : Optional.<String>empty();
+    var left = check.isPresent() ? List.<Annotation>of() : annotations;
+    return results.posted(new Posted(Optional.empty(), check, left));
   }
 
   private Optional<String> check(

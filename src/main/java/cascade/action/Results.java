@@ -14,120 +14,60 @@ import java.util.SequencedMap;
 ///
 /// @param mode that it ran in
 /// @param markdown for the job summary
-/// @param assessment of what was looked at; empty for a run
+/// @param subject what was looked at; empty for a run, and where nothing could be read
 /// @param judged the findings that may fail the step: for a pull request those that it brings
-/// @param resolved how many findings a pull request takes away
-/// @param worse whether a pull request makes the pipeline more fragile
+/// @param change what a pull request does otherwise
+/// @param posted what went to the host, or was left over
 /// @param partial whether something could not be read or posted
-/// @param commands annotations for the log
-/// @param commit that the findings are about; empty for another repository's
 record Results(
     Mode mode,
     String markdown,
-    Optional<Assessment> assessment,
+    Optional<Subject> subject,
     List<Finding> judged,
-    int resolved,
-    boolean worse,
-    boolean partial,
-    Optional<String> commentUrl,
-    Optional<String> checkUrl,
-    List<Annotation> commands,
-    Optional<Commit> commit) {
+    Change change,
+    Posted posted,
+    boolean partial) {
   Results {
     judged = List.copyOf(judged);
-    commands = List.copyOf(commands);
   }
 
-  static Results of(Mode mode, String markdown, Assessment assessment) {
+  /// @param commit that the findings are about; empty for another repository's
+  record Subject(Assessment assessment, Optional<Commit> commit) {}
+
+  /// @param resolved how many findings a pull request takes away
+  /// @param worse whether it makes the pipeline more fragile
+  record Change(int resolved, boolean worse) {
+    static final Change NONE = new Change(0, false);
+  }
+
+  /// @param commands annotations for the log
+  record Posted(Optional<String> commentUrl, Optional<String> checkUrl, List<Annotation> commands) {
+    static final Posted NOTHING = new Posted(Optional.empty(), Optional.empty(), List.of());
+
+    Posted {
+      commands = List.copyOf(commands);
+    }
+  }
+
+  /// Of a pipeline as it is: each of its findings may fail the step.
+  static Results of(Mode mode, String markdown, Subject subject) {
+    var findings = subject.assessment().findings();
     return new Results(
-        mode,
-        markdown,
-        Optional.of(assessment),
-        assessment.findings(),
-        0,
-        false,
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty());
+        mode, markdown, Optional.of(subject), findings, Change.NONE, Posted.NOTHING, false);
   }
 
   /// Without an assessment.
-  static Results nothing(Mode mode, String markdown) {
+  static Results of(Mode mode, String markdown) {
     return new Results(
-        mode,
-        markdown,
-        Optional.empty(),
-        List.of(),
-        0,
-        false,
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty());
+        mode, markdown, Optional.empty(), List.of(), Change.NONE, Posted.NOTHING, false);
   }
 
   Results asPartial() {
-    return new Results(
-        mode,
-        markdown,
-        assessment,
-        judged,
-        resolved,
-        worse,
-        true,
-        commentUrl,
-        checkUrl,
-        commands,
-        commit);
+    return new Results(mode, markdown, subject, judged, change, posted, true);
   }
 
-  /// Whose findings they are.
-  Results about(String sha, String ref) {
-    return new Results(
-        mode,
-        markdown,
-        assessment,
-        judged,
-        resolved,
-        worse,
-        partial,
-        commentUrl,
-        checkUrl,
-        commands,
-        Optional.of(new Commit(sha, ref)).filter(it -> !sha.isEmpty() && !ref.isEmpty()));
-  }
-
-  Results withCheck(String url) {
-    return new Results(
-        mode,
-        markdown,
-        assessment,
-        judged,
-        resolved,
-        worse,
-        partial,
-        commentUrl,
-        Optional.of(url),
-        commands,
-        commit);
-  }
-
-  Results withCommands(List<Annotation> annotations) {
-    return new Results(
-        mode,
-        markdown,
-        assessment,
-        judged,
-        resolved,
-        worse,
-        partial,
-        commentUrl,
-        checkUrl,
-        annotations,
-        commit);
+  Results posted(Posted now) {
+    return new Results(mode, markdown, subject, judged, change, now, partial);
   }
 
   /// Whether a finding is at or above the severity.
@@ -138,7 +78,7 @@ record Results(
   }
 
   SequencedMap<String, String> outputs() {
-    var findings = assessment.map(Assessment::findings).orElse(List.of());
+    var findings = subject.map(it -> it.assessment().findings()).orElse(List.of());
     var values = new LinkedHashMap<String, String>();
     values.put("mode", mode.name().toLowerCase(Locale.ROOT));
     values.put("result", partial ? "partial" : judged.isEmpty() ? "clean" : "findings");
@@ -147,10 +87,10 @@ record Results(
     values.put("warnings", count(findings, Severity.WARNING));
     values.put("notices", count(findings, Severity.NOTICE));
     values.put("new-findings", mode == Mode.REVIEW ? String.valueOf(judged.size()) : "0");
-    values.put("resolved-findings", String.valueOf(resolved));
-    values.put("worse", String.valueOf(worse));
-    values.put("comment-url", commentUrl.orElse(""));
-    values.put("check-url", checkUrl.orElse(""));
+    values.put("resolved-findings", String.valueOf(change.resolved()));
+    values.put("worse", String.valueOf(change.worse()));
+    values.put("comment-url", posted.commentUrl().orElse(""));
+    values.put("check-url", posted.checkUrl().orElse(""));
     return values;
   }
 

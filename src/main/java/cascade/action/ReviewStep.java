@@ -1,9 +1,13 @@
 package cascade.action;
 
+import cascade.action.Results.Change;
+import cascade.action.Results.Posted;
+import cascade.action.Results.Subject;
 import cascade.app.Review;
 import cascade.app.ReviewOptions;
 import cascade.app.ReviewRequest;
 import cascade.app.ReviewResult;
+import cascade.delta.Delta;
 import cascade.delta.Verdict;
 import cascade.forge.PullRequest;
 import cascade.forge.Runs.Run;
@@ -25,7 +29,7 @@ final class ReviewStep {
           .warn(
               "there is no pull request to review: the event names none, and no open one has the"
                   + " commit of the run; set `pull-request` to its number");
-      return Results.nothing(Mode.REVIEW, "Cascade found no pull request to review.\n");
+      return Results.of(Mode.REVIEW, "Cascade found no pull request to review.\n");
     }
     var result =
         Review.run(
@@ -82,21 +86,20 @@ final class ReviewStep {
   }
 
   private static Results results(ReviewResult result, Commit commit) {
+    var worse =
+        result
+            .delta()
+            .map(Delta::verdict)
+            .filter(verdict -> verdict == Verdict.MORE_FRAGILE || verdict == Verdict.BOTH)
+            .isPresent();
+    var resolved = result.delta().map(delta -> delta.findings().gone().size()).orElse(0);
     return new Results(
         Mode.REVIEW,
         result.summary(),
-        result.head(),
+        result.head().map(head -> new Subject(head, Optional.of(commit))),
         result.added(),
-        result.delta().map(delta -> delta.findings().gone().size()).orElse(0),
-        result
-            .delta()
-            .map(delta -> delta.verdict())
-            .filter(verdict -> verdict == Verdict.MORE_FRAGILE || verdict == Verdict.BOTH)
-            .isPresent(),
-        result.partial(),
-        result.commentUrl(),
-        result.checkUrl(),
-        result.commands(),
-        Optional.of(commit));
+        new Change(resolved, worse),
+        new Posted(result.commentUrl(), result.checkUrl(), result.commands()),
+        result.partial());
   }
 }

@@ -25,21 +25,20 @@ final class TriageStep {
     var run = asked.isPresent() ? Optional.of(runs.get(asked.getAsLong())) : event.run();
     if (run.isEmpty()) {
       setting.log().warn("there is no run to summarise: the event names none; set `run-id`");
-      return Results.nothing(Mode.TRIAGE, "Cascade found no run to summarise.\n");
+      return Results.of(Mode.TRIAGE, "Cascade found no run to summarise.\n");
     }
     try {
       var jobs = runs.jobs(run.get().id(), run.get().attempt());
       var story = RunReader.read(run.get(), jobs, pipeline(run.get()));
       story.began().forEach(began -> setting.log().say("it began with " + began.job().name()));
-      return Results.nothing(Mode.TRIAGE, RunMarkdown.of(story));
+      return Results.of(Mode.TRIAGE, RunMarkdown.of(story));
     } catch (ForgeException.Forbidden failure) {
       setting
           .log()
           .warn(
               "the token lacks `%s`; grant it under `permissions` of the job"
                   .formatted(failure.permission()));
-      return Results.nothing(Mode.TRIAGE, "Cascade may not read the jobs of the run.\n")
-          .asPartial();
+      return Results.of(Mode.TRIAGE, "Cascade may not read the jobs of the run.\n").asPartial();
     }
   }
 

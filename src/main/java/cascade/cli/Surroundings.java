@@ -110,8 +110,12 @@ record Surroundings(Map<String, String> environment, Pacing pacing) {
     }
   }
 
-  /// Where answers are kept for the next call.
+  /// Where answers are kept for the next call. A job has another token each time, with which none
+  /// would be found, and its container would leave files of root behind.
   private Optional<Path> cache() {
+    if (variable("GITHUB_ACTIONS").isPresent()) {
+      return Optional.empty();
+    }
     return variable("XDG_CACHE_HOME")
         .flatMap(Surroundings::absolute)
         .or(() ->

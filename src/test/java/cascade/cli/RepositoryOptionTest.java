@@ -95,6 +95,13 @@ class RepositoryOptionTest {
         .containsExactly(false, false, true, true);
   }
 
+  @Test
+  void inAJobNothingIsKept() {
+    run(Map.of("GITHUB_ACTIONS", "true"), "analyze", "--repo", "octo/pipeline");
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"octo", "octo/", "a/b/c", "octo/pi peline", "-/x", "o/r@", "o/r@a..b", "o/r@a b"})

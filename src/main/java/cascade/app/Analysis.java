@@ -80,6 +80,16 @@ public final class Analysis {
     }
   }
 
+  /// The same for a folder: one without a workflow is a version, too.
+  public static Analysis orEmpty(Path folder, Situation situation) {
+    try {
+      return new Analysis(folder.toString(), RepositoryReader.read(folder), situation);
+    } catch (ReadFailure e) {
+      var nothing = new RepositoryFiles(List.of(), List.of(), new TreeMap<>(), e.problems());
+      return new Analysis(folder.toString(), nothing, situation);
+    }
+  }
+
   public Pipeline pipeline() {
     return pipeline;
   }

@@ -9,9 +9,7 @@ import cascade.report.MarkdownReport;
 import cascade.report.MermaidGraph;
 import cascade.report.SarifReport;
 import cascade.report.TextReport;
-import cascade.source.Severity;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -25,9 +23,6 @@ import picocli.CommandLine.Option;
             + " with them, and what is poor about it.",
     mixinStandardHelpOptions = true)
 final class AnalyzeCommand implements Callable<Integer> {
-  /// There are findings that the user asked to be told of.
-  private static final int FINDINGS = 1;
-
   /// What tells our results from those of others of the same commit.
   private static final String SARIF_CATEGORY = "cascade";
 
@@ -66,29 +61,6 @@ final class AnalyzeCommand implements Callable<Integer> {
     this.streams = streams;
   }
 
-  /// How severe a finding must be for the exit code to tell.
-  enum FailOn {
-    NEVER(Optional.empty()),
-    NOTICE(Optional.of(Severity.NOTICE)),
-    WARNING(Optional.of(Severity.WARNING)),
-    ERROR(Optional.of(Severity.ERROR));
-
-    private final Optional<Severity> least;
-
-    FailOn(Optional<Severity> least) {
-      this.least = least;
-    }
-
-    /// Severities are in the order of their weight, worst first.
-    private int exitCode(Assessment assessment) {
-      var fails =
-          least.isPresent()
-              && assessment.findings().stream()
-                  .anyMatch(finding -> finding.severity().compareTo(least.get()) <= 0);
-      return fails ? FINDINGS : 0;
-    }
-  }
-
   @Override
   public Integer call() {
     var start = situation.situation();
@@ -105,7 +77,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       Subject subject, Situation start, Function<Assessment, T> render) {
     var assessment = subject.read(start).assess();
     return new EachSubject.Result<>(
-        render.apply(assessment), failOn.exitCode(assessment), assessment.problems());
+        render.apply(assessment), failOn.exitCode(assessment.findings()), assessment.problems());
   }
 
   private String sarif(List<Assessment> assessments) {

@@ -34,6 +34,7 @@ final class CommandLineProgram {
             .addSubcommand(new AnalyzeCommand(streams))
             .addSubcommand(new WhatIfCommand(streams))
             .addSubcommand(new GraphCommand(streams))
+            .addSubcommand(new DiffCommand(streams))
             .addSubcommand(new RulesCommand(streams))
             .addSubcommand(new ActionCommand(streams))
             .addSubcommand(new HelpCommand())
@@ -99,7 +100,8 @@ final class CommandLineProgram {
         "  cascade analyze                       the repository in this folder",
         "  cascade analyze --repo OWNER/NAME     a repository on GitHub",
         "  cascade what-if --fail lint           what falls when `lint` fails",
-        "  cascade graph --format dot | dot -Tsvg"
+        "  cascade graph --format dot | dot -Tsvg",
+        "  cascade diff main                     what the changes since `main` do"
       })
   private static final class Root implements Runnable {
     @CommandLine.Spec

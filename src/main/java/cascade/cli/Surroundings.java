@@ -74,7 +74,7 @@ record Surroundings(Map<String, String> environment, Pacing pacing) {
   }
 
   /// The first of that name on the `PATH`; what lies in the current folder is not run.
-  private Optional<Path> program(String name) {
+  Optional<Path> program(String name) {
     return variable("PATH").stream()
         .flatMap(path -> Stream.of(path.split(":", -1)))
         .flatMap(folder -> absolute(folder).stream())

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultsTest {
   private static final Marker MARKER = new Marker("review");
   private static final String PULL = "/repos/o/r/pulls/7";
-  private static final String FILES = PULL + "/files";
 
   private final Fixture fixture = new Fixture();
 
@@ -389,91 +387,5 @@ class FaultsTest {
       pulls.createComment(7, MARKER, "body");
     }
     assertThat(comments()).hasSize(1);
-  }
-
-  @Test
-  void aRedirectWithinTheApiIsFollowedWithTheToken() {
-    host().fault("GET", PULL, Fault.redirect("/repos/o/r/pulls/7?moved=1"));
-    host().fault("GET", PULL, Fault.redirect("/repos/o/r/pulls/7"));
-
-    read();
-
-    assertThat(host().seen())
-        .hasSize(3)
-        .allMatch(it -> it.authorization().equals(Optional.of("Bearer " + Fixture.SECRET)));
-  }
-
-  @Test
-  void redirectsHaveAnEnd() {
-    for (var i = 0; i < 9; i++) {
-      host().fault("GET", PULL, Fault.redirect(PULL));
-    }
-
-    assertThatExceptionOfType(ForgeException.Unavailable.class).isThrownBy(this::read);
-    assertThat(host().seen()).hasSize(6);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"", "http://elsewhere.example/x", "https://u:p@localhost/x", "ftp://x/", "//"})
-  void aRedirectElsewhereIsNot(String location) {
-    try (var other = TestServer.start()) {
-      var target = location.isEmpty() ? other.url() + "/x?secret=1" : location;
-      host().fault("GET", PULL, Fault.redirect(target));
-
-      assertThatExceptionOfType(ForgeException.Unavailable.class)
-          .isThrownBy(this::read)
-          .withMessageNotContaining("secret");
-      assertThat(other.host().seen()).isEmpty();
-    }
-  }
-
-  @Test
-  void aWriteIsNotRedirected() {
-    host().fault("POST", ".*/comments", Fault.redirect("/repos/o/r/issues/7/comments"));
-
-    assertThatExceptionOfType(ForgeException.Refused.class)
-        .isThrownBy(this::comment)
-        .withMessageContaining("present name");
-    assertThat(comments()).isEmpty();
-  }
-
-  @Test
-  void aFileMayLieElsewhereAndIsFetchedThereWithoutTheToken() throws Exception {
-    var file = new HostRepository.HostFile(ByteString.encodeUtf8("a: b"), 0100644, true);
-    fixture
-        .repository()
-        .commit("main", Map.of("x", ""))
-        .file("main", ".github/workflows/ci.yml", file);
-    try (var other = TestServer.start()) {
-      host().fault("GET", ".*/git/blobs/.*", Fault.redirect(other.url() + "/f?sig=secret"));
-      other
-          .host()
-          .fault("GET", "/f", Fault.answered(200, Map.of("Content-Type", "text/plain"), "a: c"));
-
-      var source = fixture.forge().files(Fixture.NAME, "");
-      assertThat(source.yamlFiles(".github/workflows")).hasSize(1);
-      assertThat(source.read(".github/workflows/ci.yml"))
-          .isInstanceOf(cascade.workflow.FileSource.Content.Bytes.class);
-      assertThat(other.host().seen()).singleElement().matches(it -> it.authorization().isEmpty());
-    }
-  }
-
-  @Test
-  void theNextPageIsNotLookedForElsewhere() {
-    try (var other = TestServer.start()) {
-      host()
-          .fault(
-              "GET",
-              FILES,
-              Fault.answered(
-                  200,
-                  Map.of("Link", "<%s/x>; rel=\"next\"".formatted(other.url())),
-                  "[{\"filename\":\"a\",\"status\":\"added\"}]"));
-
-      assertThatExceptionOfType(ForgeException.Unavailable.class)
-          .isThrownBy(() -> fixture.forge().pullRequests(Fixture.NAME).changedFiles(7));
-      assertThat(other.host().seen()).isEmpty();
-    }
   }
 }

@@ -23,7 +23,11 @@ public final class UnifiedDiff {
   /// @return empty where the edits change nothing
   /// @throws IllegalArgumentException as [TextEdits#apply] does
   public static String of(String path, String text, List<TextEdit> edits) {
-    var source = SourceText.of(text);
+    return of(path, SourceText.of(text), edits);
+  }
+
+  /// The same for a text whose lines are known.
+  public static String of(String path, SourceText source, List<TextEdit> edits) {
     var changes = TextEdits.changes(source, edits);
     if (changes.isEmpty()) {
       return "";

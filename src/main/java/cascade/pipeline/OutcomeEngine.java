@@ -10,9 +10,11 @@ import cascade.workflow.Trigger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
@@ -41,6 +43,7 @@ public final class OutcomeEngine {
 
   private final Pipeline pipeline;
   private final List<Play> plays = new ArrayList<>();
+  private final Map<WorkflowGraph, List<JobContext>> contexts = new HashMap<>();
 
   public OutcomeEngine(Pipeline pipeline) {
     this(pipeline, Diagrams.NODE_BUDGET);
@@ -121,11 +124,10 @@ public final class OutcomeEngine {
   public Set<String> reachable(WorkflowGraph graph) {
     var found = new LinkedHashSet<String>();
     for (var play : plays(graph)) {
-      var course = play.anything();
-      graph.jobs().stream()
-          .map(ResolvedJob::id)
-          .filter(id -> play.skipped(course, graph.nodes(id)) != Diagrams.ALWAYS)
-          .forEach(found::add);
+      if (found.size() < graph.jobs().size()) {
+        var anything = play.anything();
+        graph.jobs().stream().map(ResolvedJob::id).filter(anything::reaches).forEach(found::add);
+      }
     }
     return found;
   }
@@ -137,8 +139,7 @@ public final class OutcomeEngine {
   public boolean mayHold(WorkflowGraph graph, String id, Expr condition) {
     // All triggers, though one play may stand for several: their jobs end alike, but a step sees
     // its event.
-    for (var trigger : triggers(graph)) {
-      var context = Start.of(graph, trigger, pipeline.situation(), 0).context();
+    for (var context : contexts.computeIfAbsent(graph, this::contexts)) {
       for (var node : graph.nodes(id)) {
         for (var leg : node.instances()) {
           if (mayHold(condition, context.withMatrix(node.matrix(leg)))) {
@@ -164,6 +165,12 @@ public final class OutcomeEngine {
               found.computeIfAbsent(job, _ -> new LinkedHashSet<>()).addAll(origins));
     }
     return found;
+  }
+
+  private List<JobContext> contexts(WorkflowGraph graph) {
+    return triggers(graph).stream()
+        .map(trigger -> Start.context(trigger, pipeline.situation()))
+        .toList();
   }
 
   private static boolean mayHold(Expr condition, JobContext context) {

@@ -19,6 +19,9 @@ final class Play {
   /// Source: `github-actions.md` A.9.
   static final int MOST_LINKS = 3;
 
+  /// Decision nodes for a run in which nothing is sure; the entangled ones are not worth more.
+  private static final int BUDGET_OF_ANYTHING = 3_000;
+
   private final WorkflowGraph graph;
   private final Start start;
   private final Optional<Play> follows;
@@ -88,9 +91,41 @@ final class Play {
   }
 
   /// How it may go, whatever becomes of each job of it and of the runs before it.
-  RunState anything() {
-    var before = follows.map(Play::anything).map(state -> new Course(state, state));
-    return open(Scenario.ANYTHING, before, Optional.empty());
+  Anything anything() {
+    var own = new Diagrams(Math.min(diagrams.budget(), BUDGET_OF_ANYTHING));
+    try {
+      return anything(own, Unknowns.OPEN);
+    } catch (Diagrams.Exhausted e) {
+      return anything(new Diagrams(diagrams.budget()), Unknowns.COARSE);
+    }
+  }
+
+  private Anything anything(Diagrams own, Unknowns unknowns) {
+    var before = follows.map(run -> run.anything(own, unknowns).state());
+    return own.beyondBudget(
+        unknowns == Unknowns.COARSE ? Integer.MAX_VALUE : 1,
+        () ->
+            new Anything(
+                graph,
+                own,
+                Simulation.run(
+                    own,
+                    start.apart(),
+                    Scenario.ANYTHING,
+                    unknowns,
+                    before,
+                    Optional.empty(),
+                    Optional.empty())));
+  }
+
+  /// A run of which nothing is sure.
+  record Anything(WorkflowGraph graph, Diagrams diagrams, RunState state) {
+
+    /// Whether it may be that the job of this id runs.
+    boolean reaches(String id) {
+      return graph.nodes(id).stream()
+          .anyMatch(node -> state.of(node).shown().skipped() != Diagrams.ALWAYS);
+    }
   }
 
   /// See [OutcomeEngine#silentSkips]. None where conditions are too entangled to tell.

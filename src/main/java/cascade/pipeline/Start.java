@@ -24,18 +24,33 @@ record Start(
 
   /// @param links how many runs lie before it
   static Start of(WorkflowGraph graph, Trigger trigger, Situation situation, int links) {
-    var event = EventContext.of(situation, trigger);
-    var beforeEnd = followsBeforeEnd(trigger);
+    var context = context(trigger, situation);
     return new Start(
         graph,
         links + " " + graph.path(),
-        event,
-        Inputs.of(trigger, situation),
+        context.event(),
+        context.inputs(),
         new CallInputs(),
-        beforeEnd ? Map.of(ConditionGuard.FOLLOWED_CONCLUSION, Value.Null.NULL) : Map.of(),
-        !beforeEnd,
-        Contention.of(graph.root(), event),
+        context.known(),
+        !followsBeforeEnd(trigger),
+        Contention.of(graph.root(), context.event()),
         new Leaf.All());
+  }
+
+  /// What expressions see before anything ran.
+  static JobContext context(Trigger trigger, Situation situation) {
+    return JobContext.of(
+        EventContext.of(situation, trigger),
+        Inputs.of(trigger, situation),
+        followsBeforeEnd(trigger)
+            ? Map.of(ConditionGuard.FOLLOWED_CONCLUSION, Value.Null.NULL)
+            : Map.of());
+  }
+
+  /// The same for a run whose guards are in other [Diagrams].
+  Start apart() {
+    return new Start(
+        graph, run, event, inputs, callInputs, known, followsEnd, contention, new Leaf.All());
   }
 
   /// What expressions see before anything ran.

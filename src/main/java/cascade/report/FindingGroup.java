@@ -7,7 +7,6 @@ import cascade.finding.TextEdit;
 import cascade.finding.TextEdits;
 import cascade.finding.UnifiedDiff;
 import cascade.source.Severity;
-import cascade.source.SourceText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +99,6 @@ record FindingGroup(List<Finding> findings) {
     var patch = new StringBuilder();
     files.forEach((path, own) ->
         Optional.ofNullable(assessment.texts().get(path))
-            .map(SourceText::text)
             .ifPresent(text -> patch.append(UnifiedDiff.of(path, text, own))));
     return patch.isEmpty() ? Optional.empty() : Optional.of(patch.toString());
   }

@@ -201,7 +201,7 @@ record Chores(List<Chore> kinds, List<String> tools, Confidence confidence) {
     var scripts = new LinkedHashMap<String, Chore>();
     var confidence = Confidence.HIGH;
     for (var step : inspection.stepsOf(steps)) {
-      for (var deed : deeds(step)) {
+      for (var deed : deeds(step, inspection)) {
         switch (deed) {
           case Deed.Does(var chore, var tool, var sure) -> {
             found.putIfAbsent(tool, chore);
@@ -257,9 +257,9 @@ record Chores(List<Chore> kinds, List<String> tools, Confidence confidence) {
     }
   }
 
-  private static List<Deed> deeds(Step step) {
+  private static List<Deed> deeds(Step step, Inspection inspection) {
     return switch (step) {
-      case Step.Run run -> Scripts.of(run).stream().map(Chores::deed).toList();
+      case Step.Run run -> inspection.tools(run).stream().map(Chores::deed).toList();
       case Step.Uses uses -> List.of(deed(Scripts.action(uses)));
       case Step.Parallel _, Step.Control _, Step.Unknown _ -> List.of();
     };

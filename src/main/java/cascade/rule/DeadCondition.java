@@ -16,7 +16,9 @@ import cascade.workflow.Job;
 import cascade.workflow.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /// A job or a step that nothing can make run: whoever wrote it believes that it does.
 ///
@@ -49,7 +51,10 @@ final class DeadCondition implements Rule.OnEveryEvent {
     if (jobs.stream().allMatch(DeadCondition::asksNothing)) {
       return;
     }
-    var reachable = inspection.engine().reachable(workflow.graph());
+    var reachable =
+        jobs.stream().allMatch(DeadCondition::isOpen)
+            ? Set.copyOf(jobs.stream().map(InspectedJob::id).toList())
+            : inspection.engine().reachable(workflow.graph());
     for (var job : jobs) {
       if (!reachable.contains(job.id())) {
         if (job.needs().stream().allMatch(need -> reachable.contains(need.id()))) {
@@ -61,6 +66,33 @@ final class DeadCondition implements Rule.OnEveryEvent {
         steps(job, inspection, report);
       }
     }
+  }
+
+  /// What no part of the workflow decides, so that a condition which asks for nothing else may well
+  /// be true. It spares most workflows the question.
+  private static final Pattern OPEN =
+      Pattern.compile("vars\\..*|github\\.(?!event|ref|head_ref|base_ref).*");
+
+  private static boolean isOpen(InspectedJob job) {
+    if (job.job().writtenCondition().isEmpty()) {
+      return true;
+    }
+    var asked = Watching.asked(job.job().condition());
+    var paths = References.of(asked);
+    var open =
+        paths.stream().allMatch(path -> OPEN.matcher(path).matches() || isOutputOfANeed(path, job));
+    return open
+        && !StatusFunctions.calls(asked, "success")
+        && !StatusFunctions.calls(asked, "failure")
+        && (!paths.isEmpty() || StatusFunctions.calls(asked, "always"));
+  }
+
+  private static boolean isOutputOfANeed(String path, InspectedJob job) {
+    var names = path.split("\\.", -1);
+    return names.length > 3
+        && names[0].equals("needs")
+        && names[2].equals("outputs")
+        && job.job().needs().stream().anyMatch(need -> need.value().equalsIgnoreCase(names[1]));
   }
 
   private static boolean asksNothing(InspectedJob job) {

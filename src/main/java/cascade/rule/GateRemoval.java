@@ -1,5 +1,7 @@
 package cascade.rule;
 
+import static java.util.Comparator.comparingInt;
+
 import cascade.finding.TextEdit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,8 +56,7 @@ record GateRemoval(List<InspectedJob> freed, List<InspectedJob> waiting, List<Te
         return Optional.empty();
       }
       // In the order of the stages, so that a need is decided on before those that need it.
-      for (var job :
-          behind.stream().sorted((a, b) -> Integer.compare(stage(a), stage(b))).toList()) {
+      for (var job : behind.stream().sorted(comparingInt(InspectedJob::stage)).toList()) {
         if (!decide(job)) {
           return Optional.empty();
         }
@@ -63,10 +64,6 @@ record GateRemoval(List<InspectedJob> freed, List<InspectedJob> waiting, List<Te
       return freed.isEmpty()
           ? Optional.empty()
           : Optional.of(new GateRemoval(freed, waiting, edits));
-    }
-
-    private static int stage(InspectedJob job) {
-      return job.assessed().resolved().stage();
     }
 
     private void collectBehind(List<InspectedJob> siblings) {

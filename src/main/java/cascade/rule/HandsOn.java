@@ -48,8 +48,8 @@ final class HandsOn {
   private static boolean calls(InspectedJob job, Inspection inspection, Predicate<Tool> wanted) {
     return job.job().body() instanceof Job.Steps steps
         && inspection.stepsOf(steps).stream()
-            .anyMatch(
-                step -> step instanceof Step.Run run && Scripts.of(run).stream().anyMatch(wanted));
+            .anyMatch(step ->
+                step instanceof Step.Run run && inspection.tools(run).stream().anyMatch(wanted));
   }
 
   /// Whether some of what the job does cannot be seen, so that it may hand on something.

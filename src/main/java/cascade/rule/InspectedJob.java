@@ -33,6 +33,12 @@ record InspectedJob(InspectedWorkflow workflow, AssessedJob assessed) {
     return assessed.resolved().path();
   }
 
+  /// The length of the longest chain of needs that ends here; those of a called workflow begin
+  /// after all of its caller's level.
+  int stage() {
+    return depth() * 1_000 + assessed.resolved().stage();
+  }
+
   int depth() {
     return assessed.resolved().depth();
   }

@@ -10,6 +10,7 @@ import cascade.workflow.Step;
 import cascade.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class Inspection {
   private final Function<Step.Uses, Optional<Action>> actions;
   private final List<InspectedWorkflow> workflows;
   private final Map<InspectedJob, Optional<Publishing>> publishing = new HashMap<>();
+  private final IdentityHashMap<Step.Run, List<Tool>> tools = new IdentityHashMap<>();
 
   /// @param assessment of the pipeline, before any rule
   /// @param engine of the pipeline
@@ -69,6 +71,11 @@ public final class Inspection {
       publishing.put(job, known);
     }
     return known;
+  }
+
+  /// The programs that a step calls.
+  List<Tool> tools(Step.Run step) {
+    return tools.computeIfAbsent(step, Scripts::of);
   }
 
   /// The steps of a job, those of composite actions of the same repository in place of the step

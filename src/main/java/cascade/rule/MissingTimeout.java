@@ -26,7 +26,14 @@ final class MissingTimeout implements Rule.OnPipeline {
 
   /// Enough for three of four of the 193 jobs with a timeout among 1,576 in 904 public workflows,
   /// and a sixth of what is lost otherwise. A limit that is too short breaks runs that are fine.
-  static final int SUGGESTED_MINUTES = 60;
+  private static final int SUGGESTED_MINUTES = 60;
+
+  private static final String ADDED = "timeout-minutes: " + SUGGESTED_MINUTES;
+
+  private static final String EFFECT =
+      "` has no timeout: if it hangs, it holds its runner for "
+          + CriticalPath.DEFAULT_TIMEOUT_MINUTES / 60
+          + " hours; add `timeout-minutes`";
 
   /// GitHub ends jobs on this runner after 15 minutes (`github-actions.md` G.1).
   private static final String LIMITED_RUNNER = "ubuntu-slim";
@@ -59,15 +66,13 @@ final class MissingTimeout implements Rule.OnPipeline {
         INFO.severity(),
         Confidence.HIGH,
         job.subject(),
-        "job `%s` has no timeout: if it hangs, it holds its runner for %d hours; add `timeout-minutes`"
-            .formatted(job.subject(), CriticalPath.DEFAULT_TIMEOUT_MINUTES / 60),
+        "job `" + job.subject() + EFFECT,
         job.site(),
         List.of(),
         Evidence.Seen.SEEN,
         Optional.of(
             new Mitigation(
-                "add `timeout-minutes: %d`, or what the job takes at most"
-                    .formatted(SUGGESTED_MINUTES),
+                "add `" + ADDED + "`, or what the job takes at most",
                 edit(job).stream().toList())));
   }
 
@@ -78,8 +83,8 @@ final class MissingTimeout implements Rule.OnPipeline {
         .find("runs-on")
         .flatMap(key ->
             switch (layout.style()) {
-              case BLOCK -> JobEdits.lineAfter(job, key, "timeout-minutes: " + SUGGESTED_MINUTES);
-              case FLOW -> JobEdits.itemAfter(job, key, "timeout-minutes: " + SUGGESTED_MINUTES);
+              case BLOCK -> JobEdits.lineAfter(job, key, ADDED);
+              case FLOW -> JobEdits.itemAfter(job, key, ADDED);
               case ALIAS, SCALAR -> Optional.empty();
             });
   }

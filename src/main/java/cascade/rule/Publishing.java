@@ -184,7 +184,7 @@ record Publishing(String sign, Confidence confidence) {
         switch (job.job().body()) {
           case Job.Steps steps ->
               Stream.concat(
-                  inspection.stepsOf(steps).stream().flatMap(step -> of(step).stream()),
+                  inspection.stepsOf(steps).stream().flatMap(step -> of(step, inspection).stream()),
                   steps.environment().map(Publishing::environment).stream());
           case Job.Call _ ->
               job.inside().stream().flatMap(it -> inspection.publishing(it).stream());
@@ -193,9 +193,10 @@ record Publishing(String sign, Confidence confidence) {
         .min(Comparator.comparing(Publishing::confidence));
   }
 
-  private static Optional<Publishing> of(Step step) {
+  private static Optional<Publishing> of(Step step, Inspection inspection) {
     return switch (step) {
-      case Step.Run run -> Scripts.of(run).stream().flatMap(tool -> of(tool).stream()).findFirst();
+      case Step.Run run ->
+          inspection.tools(run).stream().flatMap(tool -> of(tool).stream()).findFirst();
       case Step.Uses uses -> of(uses);
       case Step.Parallel _, Step.Control _, Step.Unknown _ -> Optional.empty();
     };

@@ -58,6 +58,9 @@ final class RunsAfterFailure implements Rule.OnPipeline {
     var ignored = new ArrayList<InspectedJob>();
     var certain = true;
     for (var other : job.workflow().before(job)) {
+      if (blocks(other, job)) {
+        continue;
+      }
       var effect = effects.computeIfAbsent(other, it -> failing(it, inspection));
       var failed = find(effect, other);
       var own = find(effect, job);
@@ -70,6 +73,11 @@ final class RunsAfterFailure implements Rule.OnPipeline {
     return ignored.isEmpty()
         ? Optional.empty()
         : Optional.of(finding(job, publishing, ignored, certain));
+  }
+
+  /// What is known already need not be asked.
+  private static boolean blocks(InspectedJob other, InspectedJob job) {
+    return other.blastRadius().blocked().stream().anyMatch(entry -> entry.id().equals(job.id()));
   }
 
   private static WorkflowEffect failing(InspectedJob job, Inspection inspection) {

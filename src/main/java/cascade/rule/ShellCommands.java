@@ -2,8 +2,8 @@ package cascade.rule;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The simple commands of a shell script, as far as words tell: enough to see which programs are
 /// called, not what becomes of them.
@@ -23,6 +23,7 @@ final class ShellCommands {
   private static final int MOST_CHARACTERS = 100_000;
 
   private static final int DEEPEST = 5;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\+?");
 
   private final String script;
   private final int depth;
@@ -252,10 +253,8 @@ final class ShellCommands {
 
   /// `NAME=value` before a command.
   private boolean isSet(int index) {
-    return Optional.of(words.get(index).indexOf('='))
-        .filter(equals -> equals > 0)
-        .map(equals -> words.get(index).substring(0, equals))
-        .filter(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*\\+?"))
-        .isPresent();
+    var word = words.get(index);
+    var equals = word.indexOf('=');
+    return equals > 0 && NAME.matcher(word.substring(0, equals)).matches();
   }
 }

@@ -10,6 +10,7 @@ import cascade.finding.RuleInfo;
 import cascade.pipeline.BlastRadius.Blocked;
 import cascade.source.Severity;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,7 @@ final class SinglePointOfFailure implements Rule.OnPipeline {
     return radius.count() >= FEWEST_BLOCKED
         && Tool.tokens(job.subject()).stream().noneMatch(ADMITTING::contains)
         && share(job) >= LEAST_SHARE
-        && Names.outermost(held(job, inspection)).size() >= FEWEST_BLOCKED;
+        && holdsUpSeveral(job, inspection);
   }
 
   /// The jobs that its failure blocks. Those of a workflow that it calls are part of it.
@@ -93,17 +94,27 @@ final class SinglePointOfFailure implements Rule.OnPipeline {
     return (double) blocked(job).size() / Math.max(1, others(job));
   }
 
-  /// The blocked jobs that need not have waited: neither do they publish, nor do they come after
-  /// one that does.
-  private static List<InspectedJob> held(InspectedJob job, Inspection inspection) {
-    var blocked = blocked(job);
-    var publishing =
-        blocked.stream().filter(other -> inspection.publishing(other).isPresent()).toList();
-    return blocked.stream()
-        .filter(other -> !publishing.contains(other))
-        .filter(
-            other -> publishing.stream().noneMatch(it -> job.workflow().before(other).contains(it)))
-        .toList();
+  /// Whether it blocks enough jobs that need not have waited: neither do they publish, nor do they
+  /// come after one that does.
+  private static boolean holdsUpSeveral(InspectedJob job, Inspection inspection) {
+    var waiting = new HashSet<InspectedJob>();
+    var held = new HashSet<InspectedJob>();
+    var count = 0;
+    for (var other : blocked(job).stream().sorted(comparingInt(InspectedJob::stage)).toList()) {
+      var caller = other.caller();
+      if (other.needs().stream().anyMatch(waiting::contains)
+          || caller.filter(waiting::contains).isPresent()
+          || inspection.publishing(other).isPresent()) {
+        waiting.add(other);
+      } else {
+        held.add(other);
+        count += caller.filter(held::contains).isPresent() ? 0 : 1;
+        if (count == FEWEST_BLOCKED) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /// Along a chain every job holds up what is behind it. The first one is told, and those at which

@@ -86,6 +86,9 @@ record Tool(String name, List<String> arguments) {
       Map.of("gradlew", "gradle", "mvnw", "mvn", "mvnd", "mvn", "pip3", "pip", "python3", "python");
 
   private static final Pattern VERSION = Pattern.compile("(python|pip|clang-format)[-.\\d]+");
+  private static final Pattern SETTING = Pattern.compile("[A-Za-z_][\\w.]*=.*", Pattern.DOTALL);
+  private static final Pattern SHOWN = Pattern.compile("[A-Za-z][\\w:.-]{0,30}");
+  private static final Pattern ENDING = Pattern.compile("\\.(exe|cmd|bat|ps1)$");
   private static final int DEEPEST = 6;
 
   /// The programs of a script, in its order.
@@ -110,7 +113,7 @@ record Tool(String name, List<String> arguments) {
 
   private static String name(String word) {
     var last = word.substring(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1);
-    var bare = last.replaceFirst("\\.(exe|cmd|bat|ps1)$", "");
+    var bare = last.indexOf('.') < 0 ? last : ENDING.matcher(last).replaceFirst("");
     var version = VERSION.matcher(bare);
     var plain = version.matches() ? version.group(1) : bare;
     return ALIASES.getOrDefault(plain, plain);
@@ -147,7 +150,7 @@ record Tool(String name, List<String> arguments) {
       }
       if (word.startsWith("-")) {
         first += WITH_VALUE.contains(word) ? 2 : 1;
-      } else if (word.matches("[A-Za-z_]\\w*=.*")) {
+      } else if (isSetting(word)) {
         first++;
       } else if (left > 0) {
         left--;
@@ -159,6 +162,10 @@ record Tool(String name, List<String> arguments) {
     return first < words.size()
         ? Optional.of(words.subList(first, words.size()))
         : Optional.empty();
+  }
+
+  private static boolean isSetting(String word) {
+    return word.indexOf('=') > 0 && SETTING.matcher(word).matches();
   }
 
   /// The first word that is no option: `fmt` of `cargo +nightly fmt`, empty where there is none.
@@ -173,7 +180,7 @@ record Tool(String name, List<String> arguments) {
       var word = arguments.get(i);
       if (word.startsWith("-")) {
         i += WITH_VALUE.contains(word) ? 1 : 0;
-      } else if (!word.startsWith("+") && !word.matches("[A-Za-z_][\\w.]*=.*")) {
+      } else if (!word.startsWith("+") && !isSetting(word)) {
         found.add(word);
       }
     }
@@ -193,7 +200,7 @@ record Tool(String name, List<String> arguments) {
   /// As a person would name it: the program and its verb.
   String shown() {
     var verb = verb();
-    return verb.matches("[A-Za-z][\\w:.-]{0,30}") ? name + " " + verb : name;
+    return SHOWN.matcher(verb).matches() ? name + " " + verb : name;
   }
 
   private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");

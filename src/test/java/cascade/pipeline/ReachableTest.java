@@ -98,7 +98,7 @@ class ReachableTest {
                 """));
     var pipeline = pipelines.pipeline();
     assertThat(new OutcomeEngine(pipeline).reachable(pipeline.workflows().getLast()))
-        .containsExactly("b");
+        .containsExactly("b", "c");
   }
 
   /// No less than what some outcome of all jobs lets run, and no more.

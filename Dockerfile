@@ -43,6 +43,7 @@ ARG MVN_FLAGS=
 COPY pom.xml ./
 RUN mvn -B -q ${MVN_FLAGS} -Dmaven.test.skip -Dverification.skip package && cp -r target/lib /opt/cascade/lib
 
+COPY docs/rules docs/rules
 COPY src/main src/main
 RUN mvn -B -q ${MVN_FLAGS} -Dmaven.test.skip -Dverification.skip package && cp target/cascade.jar /opt/cascade/
 COPY LICENSE /opt/cascade/
@@ -56,12 +57,11 @@ RUN needed=$(jdeps -q --multi-release 25 --ignore-missing-deps --print-module-de
     done
 
 # One time for all files, before the training: the cache names the jars' times, and equal files make equal layers. Then
-# a real run, which speaks TLS with a stand-in for GitHub, leaves the cache in the very places where it will be used.
+# a real run, the review of a pull request, leaves the cache in the very places where it will be used.
 COPY src/image/Training.java test-workflows/seed-pipeline/.github/workflows/ci.yml /training/
 RUN find /opt/cascade /root-fs -exec touch -hd 2026-01-01T00:00:00Z {} +; \
-    GITHUB_TOKEN=training java /training/Training.java /training/ci.yml \
-      /opt/cascade/jre/bin/java -XX:AOTCacheOutput=/opt/cascade/cascade.aot @TRUST@ -jar /opt/cascade/cascade.jar \
-      analyze --repo octocat/example; \
+    java /training/Training.java /training/ci.yml \
+      /opt/cascade/jre/bin/java -XX:AOTCacheOutput=/opt/cascade/cascade.aot -jar /opt/cascade/cascade.jar action; \
     touch -d 2026-01-01T00:00:00Z /opt/cascade/cascade.aot /opt/cascade; \
     /opt/cascade/jre/bin/java -XX:AOTMode=on -XX:AOTCache=/opt/cascade/cascade.aot -jar /opt/cascade/cascade.jar \
       --version

@@ -139,6 +139,9 @@ public final class TestServer implements AutoCloseable {
               : Reply.error(401, "This endpoint requires you to be authenticated.")
           : Reply.notFound();
     }
+    if (request.authorization().isEmpty() && !request.method().equals("GET")) {
+      return Reply.error(401, "Requires authentication");
+    }
     return new RestApi(host, request.base()).answer(request, owner.orElse(Actor.ACTIONS));
   }
 

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -80,18 +81,17 @@ public final class GitRevision implements FileSource {
   @Override
   public List<String> yamlFiles(String folder) throws IOException {
     var inside = prefix + (folder.isEmpty() ? "" : folder + "/");
+    // Else the folder that git runs in would be looked for below the one that is named.
+    var arguments =
+        new ArrayList<>(List.of("ls-tree", "-z", "--name-only", "--full-tree", commit, "--"));
+    if (!inside.isEmpty()) {
+      arguments.add(inside);
+    }
     var names =
         git.run(
                 "",
                 out -> new String(out.readNBytes(MOST_BYTES), StandardCharsets.UTF_8),
-                "ls-tree",
-                "-z",
-                "--name-only",
-                // Else the folder that git runs in would be looked for below the one that is named.
-                "--full-tree",
-                commit,
-                "--",
-                inside.isEmpty() ? "." : inside)
+                arguments.toArray(String[]::new))
             .orElseThrow(() -> new IOException("git ended with a failure"));
     var found =
         Arrays.stream(names.split("\0"))

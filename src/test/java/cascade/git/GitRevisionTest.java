@@ -137,6 +137,8 @@ class GitRevisionTest {
     var names = files.yamlFiles("many");
 
     assertThat(names).hasSize(61);
+    assertThat(files.yamlFiles("")).isEmpty();
+    assertThat(files.yamlFiles("no/such/folder")).isEmpty();
     files.prepare(names, List.of());
     IntStream.range(0, 61)
         .parallel()

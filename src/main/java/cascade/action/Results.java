@@ -36,8 +36,9 @@ record Results(
 
   /// @param resolved how many findings a pull request takes away
   /// @param worse whether it makes the pipeline more fragile
-  record Change(int resolved, boolean worse) {
-    static final Change NONE = new Change(0, false);
+  /// @param rejected whether GitHub rejects a file because of it
+  record Change(int resolved, boolean worse, boolean rejected) {
+    static final Change NONE = new Change(0, false, false);
   }
 
   /// @param commands annotations for the log
@@ -70,10 +71,12 @@ record Results(
     return new Results(mode, markdown, subject, judged, change, now, partial);
   }
 
-  /// Whether a finding is at or above the severity.
+  /// Whether a finding is at or above the severity; a file that GitHub newly rejects is above all.
   boolean fails(Optional<Severity> failOn) {
     return failOn
-        .filter(mildest -> judged.stream().anyMatch(it -> it.severity().compareTo(mildest) <= 0))
+        .filter(mildest ->
+            change.rejected()
+                || judged.stream().anyMatch(it -> it.severity().compareTo(mildest) <= 0))
         .isPresent();
   }
 

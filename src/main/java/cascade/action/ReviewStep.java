@@ -93,12 +93,13 @@ final class ReviewStep {
             .filter(verdict -> verdict == Verdict.MORE_FRAGILE || verdict == Verdict.BOTH)
             .isPresent();
     var resolved = result.delta().map(delta -> delta.findings().gone().size()).orElse(0);
+    var rejected = result.delta().filter(it -> !it.problems().added().isEmpty()).isPresent();
     return new Results(
         Mode.REVIEW,
         result.summary(),
         result.head().map(head -> new Subject(head, Optional.of(commit))),
         result.added(),
-        new Change(resolved, worse),
+        new Change(resolved, worse, rejected),
         new Posted(result.commentUrl(), result.checkUrl(), result.commands()),
         result.partial());
   }

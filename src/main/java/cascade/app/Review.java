@@ -6,6 +6,7 @@ import cascade.assessment.Assessment;
 import cascade.delta.Delta;
 import cascade.finding.Finding;
 import cascade.forge.ChangedFile;
+import cascade.forge.ChangedFile.Status;
 import cascade.forge.ChangedFiles;
 import cascade.forge.CheckReport;
 import cascade.forge.CheckReport.Annotation;
@@ -19,6 +20,7 @@ import cascade.report.ReviewComment;
 import cascade.report.SourceLinks;
 import cascade.report.Suggestions;
 import cascade.workflow.FileSource;
+import cascade.workflow.FileSource.Content;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,9 @@ import java.util.Optional;
 public final class Review {
   static final Marker COMMENT = new Marker("review");
   static final Marker SUGGESTION = new Marker("suggestion");
-  private static final int MOST_ANNOTATIONS = 200;
+
+  /// What the host takes with one request, and nobody reads more.
+  private static final int MOST_ANNOTATIONS = CheckReport.ANNOTATIONS_PER_REQUEST;
 
   private final Host host;
   private final PullRequests pulls;
@@ -99,7 +103,14 @@ public final class Review {
   private Versions versions(ChangedFiles changed, Optional<FileSource> checkout) {
     var pull = request.pullRequest();
     var base = host.files(request.repository(), pull.baseSha());
-    var files = checkout.orElseGet(() -> host.files(request.repository(), pull.headSha()));
+    if (!changed.complete()) {
+      degradation.note(
+          "not all files that it changes are known, so the whole of both versions is compared");
+    }
+    var files =
+        checkout
+            .filter(it -> isHead(it, changed))
+            .orElseGet(() -> host.files(request.repository(), pull.headSha()));
     var head = changed.complete() ? new Overlay(base, files, changed.files()) : files;
     var renames = new HashMap<String, String>();
     changed
@@ -110,6 +121,16 @@ public final class Review {
         Analysis.orEmpty(base, name, Situation.ANY).assess(),
         Analysis.orEmpty(head, name, Situation.ANY).assess(),
         renames);
+  }
+
+  /// A checkout may be of another ref, or of a part of the files. The host has the head in any
+  /// case.
+  private static boolean isHead(FileSource checkout, ChangedFiles changed) {
+    return changed.files().stream()
+        .filter(Review::concernsPipeline)
+        .allMatch(file ->
+            checkout.read(file.path()) instanceof Content.Absent
+                == (file.status() == Status.REMOVED));
   }
 
   private ReviewResult reviewed(Versions versions, ChangedFiles changed) {
@@ -188,25 +209,24 @@ public final class Review {
 
   /// Brings a comment up to date, in place.
   private Optional<String> flip(Comment earlier, String body) {
-    if (earlier.body().equals(COMMENT.mark(body))) {
+    if (plain(earlier.body()).equals(plain(COMMENT.mark(body)))) {
       return Optional.of(earlier.url());
     }
     return degradation.attempt("comment", () -> pulls.updateComment(earlier, COMMENT, body).url());
   }
 
+  /// Line breaks and the end of a text may come back otherwise than they were sent.
+  private static String plain(String body) {
+    return body.replace("\r\n", "\n").strip();
+  }
+
   private Optional<String> check(Delta delta, String markdown, List<Annotation> annotations) {
-    var added = delta.findings().added();
-    var fails =
-        options
-            .failOn()
-            .filter(mildest -> added.stream().anyMatch(it -> it.severity().compareTo(mildest) <= 0))
-            .isPresent();
     var report =
         new CheckReport(
             options.checkName(),
             request.pullRequest().headSha(),
             "cascade-review-" + number(),
-            fails,
+            ReviewResult.fails(delta, options.failOn()),
             ReviewComment.headline(delta),
             markdown,
             annotations);

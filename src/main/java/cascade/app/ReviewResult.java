@@ -4,6 +4,7 @@ import cascade.assessment.Assessment;
 import cascade.delta.Delta;
 import cascade.finding.Finding;
 import cascade.forge.CheckReport.Annotation;
+import cascade.source.Severity;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,5 +38,16 @@ public record ReviewResult(
   /// The findings that the pull request brings.
   public List<Finding> added() {
     return delta.map(it -> it.findings().added()).orElse(List.of());
+  }
+
+  /// Whether a pull request brings a finding of that severity or a graver one, or a file that
+  /// GitHub rejects, which is as grave as can be.
+  static boolean fails(Delta delta, Optional<Severity> failOn) {
+    return failOn
+        .filter(mildest ->
+            !delta.problems().added().isEmpty()
+                || delta.findings().added().stream()
+                    .anyMatch(finding -> finding.severity().compareTo(mildest) <= 0))
+        .isPresent();
   }
 }

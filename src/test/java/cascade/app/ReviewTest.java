@@ -268,4 +268,78 @@ class ReviewTest {
         "https://host.example",
         "1.0");
   }
+
+  @Test
+  void aCheckoutThatIsNotTheHeadIsNotTakenForIt() {
+    host.files("acme/shop", "base", Map.of(CI, BASE));
+    host.files("acme/shop", "head", Map.of(CI, BASE, ".github/workflows/gate.yml", GATED));
+    host.files("acme/shop", "elsewhere", Map.of(CI, BASE));
+    var added =
+        new ChangedFile(
+            ".github/workflows/gate.yml", Status.ADDED, Optional.empty(), Optional.empty());
+    host.pull(pull(SHOP), added);
+
+    var checkout = host.files(SHOP, "elsewhere");
+    var request = new ReviewRequest(SHOP, pull(SHOP), "somebody");
+    var result = Review.run(host, request, Optional.of(checkout), options);
+
+    assertThat(result.delta().orElseThrow().workflows())
+        .extracting(it -> it.path())
+        .containsExactly(".github/workflows/gate.yml");
+  }
+
+  @Test
+  void theHostMayGiveACommentBackWithOtherLineBreaks() {
+    review(GATED);
+    var body = host.comments().getFirst().body();
+    var other = new FakeHost().comment(7, true, body.replace("\n", "\r\n").strip());
+    other.files("acme/shop", "base", Map.of(CI, BASE));
+    other.files("acme/shop", "head", Map.of(CI, GATED));
+    other.pull(pull(SHOP), changed(CI));
+
+    Review.run(other, new ReviewRequest(SHOP, pull(SHOP), "somebody"), Optional.empty(), options);
+
+    assertThat(other.asked()).contains("findComment").doesNotContain("updateComment");
+  }
+
+  @Test
+  void aRejectedFileFailsTheCheckWhereAnErrorDoes() {
+    options =
+        new ReviewOptions(
+            Comments.ON_CHANGE,
+            Annotations.CHECK,
+            "Cascade",
+            true,
+            Optional.of(Severity.ERROR),
+            "https://host.example",
+            "1");
+    review(REJECTED);
+    assertThat(host.checks().getFirst().failed()).isTrue();
+  }
+
+  @Test
+  void fiftyAnnotationsAreEnough() {
+    var jobs = new StringBuilder(BASE);
+    for (var i = 0; i < 80; i++) {
+      jobs.append("  j%d: { runs-on: x, steps: [{ run: x }] }\n".formatted(i));
+    }
+    review(jobs.toString());
+
+    assertThat(host.checks().getFirst().annotations()).hasSize(50);
+    assertThat(host.checks().getFirst().annotations().getLast().message()).startsWith("31 more");
+    assertThat(host.comments()).as("notices alone are no comment").isEmpty();
+  }
+
+  @Test
+  void aListThatIsNotCompleteIsSaid() {
+    host.files("acme/shop", "base", Map.of(CI, BASE));
+    host.files("acme/shop", "head", Map.of(CI, GATED));
+    host.pull(pull(SHOP), changed(CI)).incomplete(7);
+    var result = run();
+
+    assertThat(result.delta()).isPresent();
+    assertThat(result.partial()).isTrue();
+    assertThat(result.warnings()).singleElement().asString().contains("not all files");
+    assertThat(host.comments().getFirst().body()).contains("not all files");
+  }
 }

@@ -41,6 +41,12 @@ public final class FakeHost implements Host {
     return this;
   }
 
+  /// The host does not list all files of that pull request.
+  public FakeHost incomplete(int number) {
+    changes.computeIfPresent(number, (_, files) -> new ChangedFiles(files.files(), false));
+    return this;
+  }
+
   /// The pull request as it stands, without asking.
   public PullRequest pull(int number) {
     return Optional.ofNullable(pulls.get(number)).orElseThrow();

@@ -124,7 +124,8 @@ public final class FakeHost implements Host {
     public List<String> yamlFiles(String folder) {
       ask("listFiles");
       return content().keySet().stream()
-          .filter(path -> path.startsWith(folder + "/") && path.endsWith(".yml"))
+          .filter(path -> path.substring(0, Math.max(path.lastIndexOf('/'), 0)).equals(folder))
+          .filter(path -> path.endsWith(".yml") || path.endsWith(".yaml"))
           .sorted()
           .toList();
     }

@@ -47,6 +47,13 @@ final class CorpusTest {
         assertThat(radius.path("share").asDouble()).isBetween(0.0, 1.0);
       }
     }
+    for (var finding : assessment.path("findings")) {
+      var place = finding.path("location");
+      assertInside(repository, place, place.path("path").asText());
+      for (var related : finding.path("related")) {
+        assertInside(repository, related, related.path("path").asText());
+      }
+    }
     for (var problem : assessment.path("problems")) {
       assertInside(repository, problem, problem.path("file").asText());
     }

@@ -59,6 +59,8 @@ class RulesTest {
     assertThat(rule.getClass().getSimpleName()).isEqualTo(name);
     assertThat(Path.of("src/test/java/cascade/rule", name + "Test.java")).exists();
     assertThat(Files.readString(Path.of("CHANGELOG.md"))).contains("`" + id + "`");
+    assertThat(Files.readString(Path.of("docs/reports.md")))
+        .contains("| [`%s`](rules/%s.md) | %s |\n".formatted(id, id, rule.info().title()));
     assertThat(Rules.page(rule.info())).isEqualTo(Files.readString(PAGES.resolve(id + ".md")));
   }
 

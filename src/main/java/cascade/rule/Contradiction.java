@@ -17,6 +17,9 @@ final class Contradiction {
 
   /// Why the condition cannot be true, and the remedy; empty where it may.
   static Optional<String> in(Expr condition) {
+    if (!(condition instanceof Expr.And)) {
+      return Optional.empty();
+    }
     var found = new Contradiction();
     return Watching.parts(condition).stream().flatMap(part -> found.add(part).stream()).findFirst();
   }

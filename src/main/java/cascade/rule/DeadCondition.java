@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A job or a step that nothing can make run: whoever wrote it believes that it does.
 ///
@@ -52,7 +52,7 @@ final class DeadCondition implements Rule.OnEveryEvent {
       return;
     }
     var reachable =
-        jobs.stream().allMatch(DeadCondition::isOpen)
+        jobs.stream().allMatch(job -> isOpen(workflow, job, inspection))
             ? Set.copyOf(jobs.stream().map(InspectedJob::id).toList())
             : inspection.engine().reachable(workflow.graph());
     for (var job : jobs) {
@@ -68,23 +68,33 @@ final class DeadCondition implements Rule.OnEveryEvent {
     }
   }
 
-  /// What no part of the workflow decides, so that a condition which asks for nothing else may well
-  /// be true. It spares most workflows the question.
-  private static final Pattern OPEN =
-      Pattern.compile("vars\\..*|github\\.(?!event|ref|head_ref|base_ref).*");
-
-  private static boolean isOpen(InspectedJob job) {
+  /// Whether what the job and all before it ask may be true in one event, whatever became of them.
+  /// It spares most workflows the question of what can happen to all jobs together.
+  private static boolean isOpen(
+      InspectedWorkflow workflow, InspectedJob job, Inspection inspection) {
     if (job.job().writtenCondition().isEmpty()) {
       return true;
     }
+    var conditioned =
+        Stream.concat(Stream.of(job), workflow.before(job).stream())
+            .filter(it -> it.job().writtenCondition().isPresent())
+            .toList();
+    return conditioned.stream().allMatch(DeadCondition::asksForNoResult)
+        && inspection
+            .engine()
+            .mayHold(
+                workflow.graph(),
+                job.id(),
+                Expr.And.all(
+                    conditioned.stream().map(it -> Watching.asked(it.job().condition())).toList()));
+  }
+
+  private static boolean asksForNoResult(InspectedJob job) {
     var asked = Watching.asked(job.job().condition());
-    var paths = References.of(asked);
-    var open =
-        paths.stream().allMatch(path -> OPEN.matcher(path).matches() || isOutputOfANeed(path, job));
-    return open
-        && !StatusFunctions.calls(asked, "success")
+    return !StatusFunctions.calls(asked, "success")
         && !StatusFunctions.calls(asked, "failure")
-        && (!paths.isEmpty() || StatusFunctions.calls(asked, "always"));
+        && References.of(asked).stream()
+            .allMatch(path -> !path.startsWith("needs") || isOutputOfANeed(path, job));
   }
 
   private static boolean isOutputOfANeed(String path, InspectedJob job) {

@@ -5,7 +5,7 @@ import cascade.pipeline.WorkflowGraph;
 import cascade.source.SourceText;
 import cascade.workflow.Workflow;
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +16,14 @@ import java.util.SequencedSet;
 final class InspectedWorkflow {
   private final AssessedWorkflow assessed;
   private final WorkflowGraph graph;
-  private final Map<String, InspectedJob> jobs = new LinkedHashMap<>();
+  private final List<InspectedJob> jobs;
+  private final Map<String, InspectedJob> byId = new HashMap<>();
 
   InspectedWorkflow(AssessedWorkflow assessed, WorkflowGraph graph) {
     this.assessed = assessed;
     this.graph = graph;
-    assessed.jobs().forEach(job -> jobs.put(job.id(), new InspectedJob(this, job)));
+    jobs = assessed.jobs().stream().map(job -> new InspectedJob(this, job)).toList();
+    jobs.forEach(job -> byId.put(job.id(), job));
   }
 
   AssessedWorkflow assessed() {
@@ -34,11 +36,11 @@ final class InspectedWorkflow {
 
   /// In the order of the file, those of a called workflow after their caller.
   List<InspectedJob> jobs() {
-    return List.copyOf(jobs.values());
+    return jobs;
   }
 
   Optional<InspectedJob> find(String id) {
-    return Optional.ofNullable(jobs.get(id));
+    return Optional.ofNullable(byId.get(id));
   }
 
   /// The text of the workflow's own file, or of one that it calls.

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -59,8 +59,8 @@ public final class Rules {
 
   /// What is found several times, because its workflow is called several times, is told once.
   static Assessment judge(Inspection inspection, List<Rule> rules) {
-    var found = new LinkedHashSet<Finding>();
-    var keys = new LinkedHashSet<Finding.Key>();
+    var found = new ArrayList<Finding>();
+    var keys = new HashSet<Finding.Key>();
     var skipped = new ArrayList<SkippedRule>();
     for (var rule : rules) {
       switch (rule) {

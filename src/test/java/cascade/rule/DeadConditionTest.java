@@ -150,6 +150,24 @@ class DeadConditionTest {
   }
 
   @Test
+  void jobsThatAskForDifferentEventsDoNotRunOneAfterTheOther() {
+    RuleTester.verify(
+        RULE,
+        """
+        on: [pull_request, push]
+        jobs:
+          a: {if: github.event_name == 'push', runs-on: x, steps: [{run: make}]}
+          b: {needs: a, runs-on: x, steps: [{run: make}]}
+          c:
+            needs: b
+            if: github.event_name == 'pull_request' # ! job `c` never runs: no event that starts the workflow makes its condition true; correct it, or `on`
+            runs-on: x
+            steps: [{run: make}]
+          d: {needs: b, if: always() && github.event_name == 'pull_request', runs-on: x, steps: [{run: make}]}
+        """);
+  }
+
+  @Test
   void aStepSeesEveryEventAlsoWhereNoJobAsksForIt() {
     RuleTester.verify(
         RULE,

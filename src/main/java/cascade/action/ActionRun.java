@@ -115,12 +115,7 @@ public final class ActionRun {
     try {
       setting.host().codeScanning(setting.repository()).upload(sarif, commit.sha(), commit.ref());
     } catch (ForgeException.Forbidden failure) {
-      setting
-          .log()
-          .warn(
-              "the token lacks `%s`, so nothing is uploaded to code scanning; grant it under"
-                      .formatted(failure.permission())
-                  + " `permissions` of the job");
+      setting.lacks(failure, "nothing is uploaded to code scanning");
     } catch (ForgeException failure) {
       setting.log().warn("could not upload to code scanning: " + failure.getMessage());
     }

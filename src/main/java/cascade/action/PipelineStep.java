@@ -74,12 +74,7 @@ final class PipelineStep {
     try {
       return Optional.of(setting.host().checks(setting.repository()).publish(report));
     } catch (ForgeException.Forbidden failure) {
-      setting
-          .log()
-          .warn(
-              "the token lacks `%s`, so the annotations are workflow commands; grant it under"
-                      .formatted(failure.permission())
-                  + " `permissions` of the job, or set `annotations: commands`");
+      setting.lacks(failure, "the annotations are workflow commands");
     } catch (ForgeException failure) {
       setting.log().warn("could not annotate: " + failure.getMessage());
     }

@@ -25,6 +25,15 @@ record Setting(StepContext here, ActionInputs inputs, Host host, Log log, String
                 "GITHUB_REPOSITORY is no `OWNER/NAME`; the runner sets it, so run this as a step"));
   }
 
+  /// Warns that the token may not do something.
+  ///
+  /// @param consequence what becomes of the result
+  void lacks(ForgeException.Forbidden failure, String consequence) {
+    log.warn(
+        "the token lacks `%s`, so %s; grant it under `permissions` of the job"
+            .formatted(failure.permission(), consequence));
+  }
+
   Situation situation() {
     return new Situation(
         inputs.event(),

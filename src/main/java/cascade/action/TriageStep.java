@@ -33,11 +33,7 @@ final class TriageStep {
       story.began().forEach(began -> setting.log().say("it began with " + began.job().name()));
       return Results.of(Mode.TRIAGE, RunMarkdown.of(story));
     } catch (ForgeException.Forbidden failure) {
-      setting
-          .log()
-          .warn(
-              "the token lacks `%s`; grant it under `permissions` of the job"
-                  .formatted(failure.permission()));
+      setting.lacks(failure, "the jobs of the run cannot be read");
       return Results.of(Mode.TRIAGE, "Cascade may not read the jobs of the run.\n").asPartial();
     }
   }

@@ -44,6 +44,14 @@ class RunnerFilesTest {
     assertThat(folder.resolve("summary")).hasContent("earlier\nlater\n");
   }
 
+  /// Of what is too large the runner would show nothing, and half of it would be no Markdown.
+  @Test
+  void aSummaryIsWholeOrASentence() {
+    files().summary("é".repeat(RunnerFiles.MOST_SUMMARY_BYTES / 2));
+
+    assertThat(folder.resolve("summary")).hasContent("The result is too large to be shown here.");
+  }
+
   @Test
   void withoutTheFilesNothingIsWritten() {
     var files = new RunnerFiles(Optional.empty(), Optional.empty(), () -> "d");

@@ -66,10 +66,24 @@ class SuggestedChangesTest {
     assertThat(host.asked()).doesNotContain("suggest");
   }
 
+  /// A line of the file is what a stranger wrote, and must not end the block that it stands in.
+  @Test
+  void theFenceIsLongerThanAnyInTheFile() {
+    var hostile = "runs-on: 'x ```` @everyone'";
+    review(HEAD.replace("runs-on: x", hostile), Optional.of(PATCH.replace("runs-on: x", hostile)));
+
+    assertThat(host.suggestions().getFirst().body())
+        .endsWith("`````suggestion\n    " + hostile + "\n    timeout-minutes: 60\n`````\n");
+  }
+
   private void review(Optional<String> patch) {
+    review(HEAD, patch);
+  }
+
+  private void review(String head, Optional<String> patch) {
     var pull = new PullRequest(7, "base", "main", "head", "topic", Optional.of(SHOP), false, true);
     host.files("acme/shop", "base", Map.of(CI, BASE));
-    host.files("acme/shop", "head", Map.of(CI, HEAD));
+    host.files("acme/shop", "head", Map.of(CI, head));
     host.pull(pull, new ChangedFile(CI, Status.MODIFIED, Optional.empty(), patch));
     var options =
         new ReviewOptions(

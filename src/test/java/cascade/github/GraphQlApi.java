@@ -108,7 +108,7 @@ final class GraphQlApi {
       return Reply.error(400, "Problems parsing JSON");
     }
     var variables = MAPPER.convertValue(question.path("variables"), Map.class);
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // a JSON object has nothing but strings for keys
     var input =
         ExecutionInput.newExecutionInput(question.path("query").asText())
             .variables((Map<String, Object>) variables)

@@ -41,6 +41,7 @@ RUN mkdir -p /root-fs/etc /root-fs/tmp /root-fs/usr/lib/locale; \
 # `MVN_FLAGS=-o` builds with what a mounted repository holds.
 ARG MVN_FLAGS=
 COPY pom.xml ./
+COPY src/build src/build
 RUN mvn -B -q ${MVN_FLAGS} -Dmaven.test.skip -Dverification.skip package && cp -r target/lib /opt/cascade/lib
 
 COPY docs/rules docs/rules

@@ -12,6 +12,7 @@ import cascade.pipeline.Scenario.Target;
 import cascade.pipeline.Situation;
 import cascade.rule.Inspection;
 import cascade.rule.Rules;
+import cascade.workflow.FileReads;
 import cascade.workflow.FileSource;
 import cascade.workflow.ReadFailure;
 import cascade.workflow.RepositoryFiles;
@@ -39,8 +40,16 @@ public final class Analysis {
   ///
   /// @throws ToolException.Unreadable when there is no job in it that could be read
   public static Analysis of(Path path, Situation situation) {
+    return of(path, new FileReads(), situation);
+  }
+
+  /// The same for one of several paths that may lead to the same files.
+  ///
+  /// @param reads one for all of them
+  /// @throws ToolException.Unreadable when there is no job in it that could be read
+  public static Analysis of(Path path, FileReads reads, Situation situation) {
     try {
-      return new Analysis(path.toString(), RepositoryReader.read(path), situation);
+      return new Analysis(path.toString(), RepositoryReader.read(path, reads), situation);
     } catch (ReadFailure e) {
       throw new ToolException.Unreadable(String.valueOf(e.getMessage()), e.problems());
     }

@@ -6,6 +6,7 @@ import cascade.forge.RepositoryName;
 import cascade.github.GitHubForge;
 import cascade.github.GitHubSettings;
 import cascade.pipeline.Situation;
+import cascade.workflow.FileReads;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,10 @@ final class SubjectOptions {
   List<Subject> subjects(Streams streams) {
     if (repository.isEmpty()) {
       var all = paths.isEmpty() ? List.of(Path.of(".")) : paths;
-      return all.stream().<Subject>map(path -> situation -> Analysis.of(path, situation)).toList();
+      var reads = new FileReads();
+      return all.stream()
+          .<Subject>map(path -> situation -> Analysis.of(path, reads, situation))
+          .toList();
     }
     if (!paths.isEmpty()) {
       throw new ToolException.Usage(

@@ -22,13 +22,21 @@ public final class RepositoryReader {
   ///
   /// @throws ReadFailure when there is no job in it that could be read
   public static RepositoryFiles read(Path path) throws ReadFailure {
+    return read(path, new FileReads());
+  }
+
+  /// The same for one of several paths that may lead to the same files.
+  ///
+  /// @param reads one for all of them
+  /// @throws ReadFailure when there is no job in it that could be read
+  public static RepositoryFiles read(Path path, FileReads reads) throws ReadFailure {
     try {
       var real = path.toRealPath();
       if (Files.isDirectory(real)) {
-        return readFolder(path, real);
+        return readFolder(path, real, reads);
       }
       if (Files.isRegularFile(real)) {
-        return readFile(path);
+        return readFile(path, reads);
       }
       throw failure("`%s` is neither a folder nor a regular file; name one".formatted(path));
     } catch (NoSuchFileException _) {
@@ -52,7 +60,7 @@ public final class RepositoryReader {
   public static RepositoryFiles read(FileSource source, String name)
       throws ReadFailure, IOException {
     var files = source.yamlFiles(RepositoryScan.WORKFLOWS);
-    return new RepositoryScan(source, true, "").read(files, name);
+    return new RepositoryScan(source, new FileReads(), true, "").read(files, name);
   }
 
   /// The files of a folder, as one of several places from which a repository is read.
@@ -60,32 +68,33 @@ public final class RepositoryReader {
     return new RepositoryPaths(path);
   }
 
-  private static RepositoryFiles readFolder(Path path, Path real) throws IOException, ReadFailure {
+  private static RepositoryFiles readFolder(Path path, Path real, FileReads reads)
+      throws IOException, ReadFailure {
     // `.github` and `.github/workflows` stand for the repository around them.
     var root = repositoryOf(real).or(() -> repositoryOf(real.resolve("workflows"))).orElse(real);
     if (Files.isDirectory(root.resolve(WORKFLOWS))) {
       var paths = new RepositoryPaths(root);
       var files = paths.yamlFiles(RepositoryScan.WORKFLOWS);
-      return new RepositoryScan(paths, true, "").read(files, path.toString());
+      return new RepositoryScan(paths, reads, true, "").read(files, path.toString());
     }
     var paths = new RepositoryPaths(real);
     var files = paths.yamlFiles("").stream().filter(it -> looksLikeWorkflow(paths, it)).toList();
-    return new RepositoryScan(paths, false, "").read(files, path.toString());
+    return new RepositoryScan(paths, reads, false, "").read(files, path.toString());
   }
 
-  private static RepositoryFiles readFile(Path path) throws ReadFailure {
+  private static RepositoryFiles readFile(Path path, FileReads reads) throws ReadFailure {
     // By the name that was given, not by what a link leads to: it says where the file belongs.
     var absolute = path.toAbsolutePath().normalize();
     var name = absolute.getFileName().toString();
     var folder = Optional.ofNullable(absolute.getParent()).orElse(absolute);
     var root = repositoryOf(folder);
     if (root.isPresent()) {
-      var scan = new RepositoryScan(new RepositoryPaths(root.get()), true, "");
+      var scan = new RepositoryScan(new RepositoryPaths(root.get()), reads, true, "");
       return scan.read(List.of(RepositoryScan.WORKFLOWS + "/" + name), path.toString());
     }
     var given = path.toString().replace('\\', '/');
     var prefix = given.endsWith(name) ? given.substring(0, given.length() - name.length()) : "";
-    var scan = new RepositoryScan(new RepositoryPaths(folder), false, prefix);
+    var scan = new RepositoryScan(new RepositoryPaths(folder), reads, false, prefix);
     return scan.read(List.of(name), path.toString());
   }
 

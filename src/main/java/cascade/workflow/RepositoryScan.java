@@ -16,6 +16,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /// Reads files of one repository and follows what they call and use: in rounds, so that a distant
@@ -33,6 +34,7 @@ final class RepositoryScan {
   private static final int MOST_LEVELS = ReusableCalls.Limits.GITHUB.depth() + 1;
 
   private final FileSource source;
+  private final FileReads reads;
   private final boolean repository;
   private final String prefix;
   private final SortedMap<String, ReadWorkflow> asked = new TreeMap<>();
@@ -45,8 +47,9 @@ final class RepositoryScan {
   /// @param repository whether the root is known to be one of a repository, so that what is not
   ///   there is missing
   /// @param prefix of the paths that are shown
-  RepositoryScan(FileSource source, boolean repository, String prefix) {
+  RepositoryScan(FileSource source, FileReads reads, boolean repository, String prefix) {
     this.source = source;
+    this.reads = reads;
     this.repository = repository;
     this.prefix = prefix;
   }
@@ -62,7 +65,7 @@ final class RepositoryScan {
     asked.putAll(readAll(files));
     follow();
     checkCalls();
-    reads().forEach(read -> problems.addAll(read.problems()));
+    all().forEach(read -> problems.addAll(read.problems()));
     var sorted = problems.stream().distinct().sorted(Problem.REPORT_ORDER).toList();
     var workflows = workflows(asked);
     if (workflows.stream().allMatch(workflow -> workflow.jobs().isEmpty())) {
@@ -76,29 +79,30 @@ final class RepositoryScan {
     return reads.values().stream().flatMap(read -> read.workflow().stream()).toList();
   }
 
-  private Stream<ReadWorkflow> reads() {
+  private Stream<ReadWorkflow> all() {
     return Stream.concat(asked.values().stream(), called.values().stream());
   }
 
   /// Side by side; the order of the result does not depend on which is done first.
   private SortedMap<String, ReadWorkflow> readAll(Collection<String> files) {
     var names = List.copyOf(files);
-    var reads = names.parallelStream().map(this::readWorkflow).toList();
+    var found = names.parallelStream().map(this::readWorkflow).toList();
     var result = new TreeMap<String, ReadWorkflow>();
     for (var i = 0; i < names.size(); i++) {
       var name = names.get(i);
-      reads.get(i).ifPresent(read -> result.put(name, read));
+      found.get(i).ifPresent(read -> result.put(name, read));
     }
     return result;
   }
 
   private Optional<ReadWorkflow> readWorkflow(String file) {
-    return read(prefix + file, source.read(file));
+    return read(prefix + file, source.read(file), reads::workflow);
   }
 
-  private static Optional<ReadWorkflow> read(String shown, Content content) {
+  private static Optional<ReadWorkflow> read(
+      String shown, Content content, BiFunction<String, byte[], ReadWorkflow> reader) {
     return switch (content) {
-      case Content.Bytes bytes -> Optional.of(WorkflowReader.read(shown, bytes.bytes()));
+      case Content.Bytes bytes -> Optional.of(reader.apply(shown, bytes.bytes()));
       case Content.Refused(var fault) ->
           Optional.of(unread(Problem.error(shown, Span.START, fault)));
       case Content.Unknown(var reason) ->
@@ -180,7 +184,7 @@ final class RepositoryScan {
   }
 
   private Optional<ReadWorkflow> followLocal(Called call) {
-    var read = readWorkflow(call.path());
+    var read = read(prefix + call.path(), source.read(call.path()), reads::called);
     read.ifPresent(it -> called.put(call.path(), it));
     if (read.isEmpty()) {
       var missing =
@@ -213,10 +217,11 @@ final class RepositoryScan {
               call,
               "`%s` is not there, or may not be read; its jobs are not followed".formatted(name));
       case Content.Bytes content ->
-          read(call.path(), content)
+          read(call.path(), content, reads::called)
               .ifPresent(read -> called.put(call.path(), workflow.qualify(read)));
       case Content.Refused refused ->
-          read(call.path(), refused).ifPresent(read -> called.put(call.path(), read));
+          read(call.path(), refused, reads::called)
+              .ifPresent(read -> called.put(call.path(), read));
     }
     return find(call.path()).flatMap(ReadWorkflow::workflow);
   }
@@ -252,7 +257,7 @@ final class RepositoryScan {
       var file = inside(folder, name);
       switch (source.read(file)) {
         case Content.Bytes content -> {
-          var read = ActionReader.read(prefix + file, content.bytes());
+          var read = reads.action(prefix + file, content.bytes());
           problems.addAll(read.problems());
           read.action().ifPresent(action -> actions.put(folder, action));
           return read.action();
@@ -294,7 +299,7 @@ final class RepositoryScan {
   }
 
   private void checkCalls() {
-    for (var read : reads().toList()) {
+    for (var read : all().toList()) {
       problems.addAll(
           ReusableCalls.check(
               read, this::callee, ReusableCalls.Limits.GITHUB, Inherited.INHERITED));

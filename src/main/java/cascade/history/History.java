@@ -25,21 +25,23 @@ public record History(Optional<String> defaultBranch, List<WorkflowRun> runs, Li
 
   public History {
     runs =
-        latest(
-                runs,
-                WorkflowRun::id,
-                Comparator.comparingInt(WorkflowRun::attempt).thenComparing(WorkflowRun::updated))
-            .stream()
-            .sorted(WorkflowRun.BY_AGE)
-            .toList();
+        latest(runs, WorkflowRun::id, RUN_KNOWLEDGE).stream().sorted(WorkflowRun.BY_AGE).toList();
     jobs = latest(jobs, JobRun::id, JOB_KNOWLEDGE).stream().sorted(JobRun.IN_RUN).toList();
   }
+
+  /// Where nothing else decides, any order serves that does not hang on which came first.
+  private static final Comparator<WorkflowRun> RUN_KNOWLEDGE =
+      Comparator.comparingInt(WorkflowRun::attempt)
+          .thenComparing(WorkflowRun::updated)
+          .thenComparingInt(run -> run.conclusion().isPresent() ? 1 : 0)
+          .thenComparing(WorkflowRun::toString);
 
   /// A job that has ended is known better than one that goes on, one with steps better than one
   /// without.
   private static final Comparator<JobRun> JOB_KNOWLEDGE =
       Comparator.<JobRun>comparingInt(job -> job.conclusion().isPresent() ? 1 : 0)
-          .thenComparingInt(job -> job.steps().size());
+          .thenComparingInt(job -> job.steps().size())
+          .thenComparing(JobRun::toString);
 
   private static <T> Collection<T> latest(
       List<T> all, ToLongFunction<T> id, Comparator<? super T> knowledge) {

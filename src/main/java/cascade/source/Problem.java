@@ -5,7 +5,8 @@ import static java.util.Comparator.comparing;
 import java.util.Comparator;
 
 /// Something that could not be read as it was meant: an [Severity#ERROR] where GitHub would reject
-/// the file, else a [Severity#NOTICE] about what this program does not follow.
+/// the file, a [Severity#WARNING] where a record is broken and was left out, else a
+/// [Severity#NOTICE] about what this program does not follow.
 ///
 /// @param file the path as reports show it, with `/` between names
 /// @param message names the fault, then the remedy; one line
@@ -19,6 +20,10 @@ public record Problem(Severity severity, String file, Span span, String message)
 
   public static Problem error(String file, Span span, String message) {
     return new Problem(Severity.ERROR, file, span, message);
+  }
+
+  public static Problem warning(String file, Span span, String message) {
+    return new Problem(Severity.WARNING, file, span, message);
   }
 
   public static Problem notice(String file, Span span, String message) {

@@ -3,8 +3,13 @@ package cascade.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
@@ -34,6 +39,29 @@ class HistoryTest {
     var ended = job(3, Optional.of("success"));
     assertThat(new History(Optional.empty(), List.of(), List.of(going, ended, going)).jobs())
         .containsExactly(ended);
+  }
+
+  @Test
+  void theOrderOfTheRecordsDoesNotMatter() {
+    var seed = new Random().nextLong();
+    var random = new SplittableRandom(seed);
+    for (var i = 0; i < 200; i++) {
+      var runs =
+          IntStream.range(0, 6).mapToObj(_ -> HistorySamples.run(random, random.nextLong(1, 3)));
+      var jobs = IntStream.range(0, 6).mapToObj(_ -> job(random.nextLong(1, 3), anyResult(random)));
+      var one = new History(Optional.empty(), runs.toList(), jobs.toList());
+      var many = new ArrayList<>(one.runs());
+      many.addAll(HistorySamples.random(random).runs());
+      var ordered = new History(Optional.empty(), many, one.jobs());
+      Collections.reverse(many);
+      assertThat(new History(Optional.empty(), many, one.jobs()))
+          .as("seed %d, turn %d", seed, i)
+          .isEqualTo(ordered);
+    }
+  }
+
+  private static Optional<String> anyResult(SplittableRandom random) {
+    return Optional.of(random.nextBoolean() ? "success" : "failure");
   }
 
   private static WorkflowRun run(long id, int attempt, Instant created) {

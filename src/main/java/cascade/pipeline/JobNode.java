@@ -35,10 +35,10 @@ final class JobNode {
   /// @param own the rest of its name
   /// @param called the jobs of the called workflow; absent for a job with steps and for a workflow
   ///   that could not be read
-  record Instance(Leg leg, String callers, String own, Optional<JobScope> called) {
+  record Instance(Leg leg, ShownName callers, ShownName own, Optional<JobScope> called) {
     /// As GitHub shows it.
     String name() {
-      return callers + own;
+      return callers.text() + own.text();
     }
   }
 

@@ -88,7 +88,8 @@ public record Pipeline(
 
     JobScope root(Workflow workflow) {
       var context = JobContext.of(EventContext.of(situation), Value.Unknown.of("inputs"));
-      return scope(workflow, new Place("", "", "", List.of(workflow.path())), context);
+      return scope(
+          workflow, new Place("", "", ShownName.NOTHING, List.of(workflow.path())), context);
     }
 
     /// Where a scope lies among the calls.
@@ -97,12 +98,15 @@ public record Pipeline(
     /// @param id what the ids of its jobs begin with
     /// @param name what the display names of its jobs begin with
     /// @param files the workflow and its callers
-    private record Place(String key, String id, String name, List<String> files) {
+    private record Place(String key, String id, ShownName name, List<String> files) {
       Place inside(JobNode.Instance instance, int job, int leg, String jobId, String file) {
         var more = new ArrayList<>(files);
         more.add(file);
         return new Place(
-            key + job + "." + leg + "/", id + jobId + " / ", instance.name() + " / ", more);
+            key + job + "." + leg + "/",
+            id + jobId + " / ",
+            name.then(instance.own()).then(ShownName.of(" / ")),
+            more);
       }
     }
 
@@ -134,7 +138,7 @@ public record Pipeline(
         Job job, int index, int number, Leg leg, Legs legs, Place place, JobContext context) {
       var dynamic = legs instanceof Legs.Dynamic;
       var inside = dynamic ? context : context.withMatrix(leg.values());
-      var name = dynamic ? DisplayNames.unexpanded(job) : DisplayNames.of(job, leg, inside);
+      var name = dynamic ? DisplayNames.ofAnyLeg(job, inside) : DisplayNames.of(job, leg, inside);
       var opaque = new JobNode.Instance(leg, place.name(), name, Optional.empty());
       if (!(job.body() instanceof Job.Call call)) {
         return opaque;

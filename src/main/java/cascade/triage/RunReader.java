@@ -54,7 +54,8 @@ public final class RunReader {
     this.known = pipeline.flatMap(it -> it.find(run.path()).map(graph -> new Known(it, graph)));
     known.ifPresent(it -> {
       var names = new ShownNames(it.graph());
-      jobs.forEach(job -> names.find(job.name()).ifPresent(found -> mapped.put(job.id(), found)));
+      jobs.forEach(
+          job -> names.find(job.name()).certain().ifPresent(found -> mapped.put(job.id(), found)));
     });
   }
 

@@ -1,0 +1,135 @@
+package cascade.statistics;
+
+import java.util.List;
+import org.hipparchus.special.Beta;
+
+/// How many jobs of a run fail, given that jobs of one run do not fail independently: there are
+/// runs whose code is broken, or whose network is.
+///
+/// A share of the runs is *stricken*. In those a severity is drawn from a Beta distribution, and a
+/// job fails by it or on its own; in all others only on its own. What a job fails on its own is
+/// reduced so that its overall probability stays as it is. This is the beta-factor model of
+/// probabilistic risk assessment with a severity that varies (`science.md` section 1, Common cause;
+/// section 10 measures why it is needed).
+///
+/// @param stricken share of the runs, in 0..1; 0 is independence
+/// @param severity how probably a job of a stricken run fails by that, on average; in 0..1
+/// @param size how little the severity varies: the sum of both parameters of its distribution,
+///   above 0
+public record RunDependence(double stricken, double severity, double size) {
+  public static final RunDependence INDEPENDENT = new RunDependence(0, 0, 1);
+
+  /// Fewer failed runs than this tell nothing of how jobs fail together.
+  private static final int FEWEST_FAILED_RUNS = 10;
+
+  private static final int SEVERITIES = 24;
+
+  /// Ends of the intervals that a severity may lie in, closer where it is nearly 0 or 1.
+  private static final double[] EDGES = new double[SEVERITIES + 1];
+
+  static {
+    for (int i = 0; i <= SEVERITIES; i++) {
+      double sine = Math.sin(Math.PI * i / (2 * SEVERITIES));
+      EDGES[i] = sine * sine;
+    }
+  }
+
+  public RunDependence {
+    if (!(0 <= stricken && stricken <= 1 && 0 <= severity && severity <= 1 && size > 0)) {
+      throw new IllegalArgumentException(
+          "not a dependence: %s of the runs, severity %s, size %s"
+              .formatted(stricken, severity, size));
+    }
+  }
+
+  /// @param probabilities of each job that had a result, in 0..1
+  /// @param failed how many of them failed; 0..size
+  public record Run(List<Double> probabilities, int failed) {
+    public Run {
+      probabilities = List.copyOf(probabilities);
+      if (failed < 0 || failed > probabilities.size()) {
+        throw new IllegalArgumentException(
+            "%d of %d jobs failed".formatted(failed, probabilities.size()));
+      }
+    }
+  }
+
+  /// What makes the observed numbers of failed jobs most likely; independence where too few runs
+  /// failed to tell, or where nothing is likelier.
+  public static RunDependence fit(List<Run> runs) {
+    if (runs.stream().filter(run -> run.failed() > 0).count() < FEWEST_FAILED_RUNS) {
+      return INDEPENDENT;
+    }
+    return new DependenceFit(runs).best();
+  }
+
+  /// The probability of each number of failed jobs, from 0 to all of them.
+  ///
+  /// @param probabilities of each job, in 0..1
+  public double[] failedJobs(List<Double> probabilities) {
+    double[] own = probabilities.stream().mapToDouble(Double::doubleValue).toArray();
+    double[] weights = weights();
+    double[][] given = givenSeverity(own, stricken * severity);
+    double[] sum = new double[own.length + 1];
+    for (int level = 0; level <= SEVERITIES; level++) {
+      for (int failed = 0; failed < sum.length; failed++) {
+        sum[failed] += weights[level] * given[level][failed];
+      }
+    }
+    return sum;
+  }
+
+  /// How often a run is spared, and stricken with each severity.
+  double[] weights() {
+    double[] weights = new double[SEVERITIES + 1];
+    weights[0] = 1 - stricken;
+    double below = 0;
+    for (int level = 1; level <= SEVERITIES; level++) {
+      double upTo =
+          level == SEVERITIES || severity <= 0
+              ? 1
+              : severity >= 1
+                  ? 0
+                  : Beta.regularizedBeta(EDGES[level], severity * size, (1 - severity) * size);
+      weights[level] = stricken * Math.max(0, upTo - below);
+      below = upTo;
+    }
+    return weights;
+  }
+
+  /// The distribution of the number of failed jobs in a run that is spared (at 0), and in one that
+  /// is stricken with each severity.
+  ///
+  /// @param shared how probably a job fails by being stricken, over all runs
+  static double[][] givenSeverity(double[] probabilities, double shared) {
+    double[][] given = new double[SEVERITIES + 1][];
+    for (int level = 0; level <= SEVERITIES; level++) {
+      double severity = level == 0 ? 0 : (EDGES[level - 1] + EDGES[level]) / 2;
+      double[] failing = new double[probabilities.length];
+      for (int i = 0; i < failing.length; i++) {
+        double overall = probabilities[i];
+        // A job that fails less than the shared cause would have it is hit less by it.
+        double hit = overall >= shared ? 1 : overall / shared;
+        double own = overall >= shared && shared < 1 ? (overall - shared) / (1 - shared) : 0;
+        failing[i] = 1 - (1 - own) * (1 - severity * hit);
+      }
+      given[level] = poissonBinomial(failing);
+    }
+    return given;
+  }
+
+  /// The distribution of the number of independent events that happen, by adding them one by one.
+  private static double[] poissonBinomial(double[] probabilities) {
+    double[] distribution = new double[probabilities.length + 1];
+    distribution[0] = 1;
+    for (int i = 0; i < probabilities.length; i++) {
+      double probability = probabilities[i];
+      for (int failed = i + 1; failed > 0; failed--) {
+        distribution[failed] =
+            distribution[failed] * (1 - probability) + distribution[failed - 1] * probability;
+      }
+      distribution[0] *= 1 - probability;
+    }
+    return distribution;
+  }
+}

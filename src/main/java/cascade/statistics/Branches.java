@@ -66,8 +66,12 @@ final class Branches {
     return accepted ? Stratum.DEFAULT_BRANCH : Stratum.PULL_REQUEST;
   }
 
-  /// Tells branches apart: those of forks, too.
+  /// Tells branches apart that share nothing but the default branch. Those of forks are told apart,
+  /// too; those of a merge queue are built on each other.
   static String key(WorkflowRun run) {
+    if (run.event().equals("merge_group")) {
+      return "merge queue";
+    }
     return run.headRepository().orElse(run.repository()).toLowerCase(Locale.ROOT)
         + ":"
         + run.headBranch();

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// How much a job fails without a cause in the code (`science.md` sections 4 and 8b).
 ///
-/// @param rate how often a run of the job fails flakily, corrected for how seldom anyone repeats a
-///   run
+/// @param rate how often a run of the job fails flakily when it is first tried, corrected for how
+///   seldom anyone repeats a run; since the last change. Its failures are the proven ones
 /// @param failures each failure that was looked at, latest first
 /// @param since when it became so
 /// @param cost of what its flaky failures took; empty without any
@@ -21,19 +21,41 @@ public record Flakiness(
     failures = List.copyOf(failures);
   }
 
+  /// Of a job whose legs are counted together: as sure as for any of its legs, and as dear as all.
+  Flakiness withLegs(List<JobStatistics> legs) {
+    return new Flakiness(
+        legs.stream()
+            .map(leg -> leg.flakiness().grade())
+            .reduce(grade, (one, other) -> one.compareTo(other) <= 0 ? one : other),
+        rate,
+        failures,
+        since,
+        legs.isEmpty()
+            ? cost
+            : FlakeCost.sum(
+                legs.stream().flatMap(leg -> leg.flakiness().cost().stream()).toList()));
+  }
+
+  /// Surest first.
   public enum Grade {
     /// The same commit failed and then passed.
     PROVEN,
-    /// The evidence speaks for it.
+    /// Of one failure the evidence says that it was rather flaky than not: at least 50 %.
     PROBABLE,
-    /// Something speaks for it, and nothing decides.
+    /// Of one failure the evidence speaks for it, with 30 % at least: more than the quarter that
+    /// any study finds among all failures. Nothing decides.
     POSSIBLE,
-    /// Too little is known.
+    /// Nothing speaks for it; with few runs, too little is known.
     UNKNOWN
   }
 
-  /// @param runnerMinutes in the observed time
-  /// @param waiting how long people waited for a result that told them nothing
-  /// @param money in the currency that rates were given in; empty without rates
+  /// What the failures and the repetitions of the job itself took in the observed time, each
+  /// weighed with its probability of being flaky.
+  ///
+  /// @param runnerMinutes of runners, for several legs added up
+  /// @param waiting how long people waited for a result that told them nothing, in the queue and
+  ///   while it ran; for several legs added up
+  /// @param money in the currency that rates were given in, with each try rounded up to minutes;
+  ///   empty without rates
   public record Cost(double runnerMinutes, Duration waiting, Optional<Double> money) {}
 }

@@ -47,4 +47,9 @@ record Observation(
   boolean failed() {
     return result.failed();
   }
+
+  /// As a trial of its run: those of one run are of one time.
+  TimedTrial trial() {
+    return new TimedTrial(run.created(), run.headSha(), failed());
+  }
 }

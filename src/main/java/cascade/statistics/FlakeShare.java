@@ -1,0 +1,108 @@
+package cascade.statistics;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Which share of a job's failures are flaky, and with which probability each of them is.
+///
+/// Each failure has odds of its own, from its evidence. The share is not known: it is Beta around
+/// the share of the whole repository, and the failures of the job inform it, so that one proven
+/// case makes the others more suspicious. Their posterior is summed over a grid; a failure's own
+/// probability leaves out what it says about the share, or it would count twice.
+///
+/// `logit P = logit prior + Σ log likelihood ratio` (`science.md` section 8b) holds exactly, with
+/// the prior that [Judged] tells.
+final class FlakeShare {
+  /// Points of the grid; the middle of each has the same width.
+  private static final int POINTS = 40;
+
+  private final List<Incident> incidents;
+
+  /// Of each incident, how much more likely it is flaky by its evidence.
+  private final double[] odds;
+
+  /// The same, as far as they tell of the share.
+  private final double[] tempered;
+
+  private final double[] posterior = new double[POINTS];
+
+  /// @param probability that it is flaky
+  /// @param prior that probability without the failure's own evidence
+  record Judged(Incident incident, double prior, double probability) {}
+
+  /// @param mean of the share, from elsewhere
+  FlakeShare(double mean, List<Incident> incidents) {
+    this.incidents = incidents;
+    this.odds = incidents.stream().mapToDouble(Incident::logEvidence).map(Math::exp).toArray();
+    var power = Incident.tempering(incidents);
+    this.tempered =
+        incidents.stream()
+            .mapToDouble(
+                it -> Math.exp(FlakeOdds.failedAgain(it.failedAgain()) + power * it.logJudged()))
+            .toArray();
+    var logs = new double[POINTS];
+    var most = Double.NEGATIVE_INFINITY;
+    for (var point = 0; point < POINTS; point++) {
+      logs[point] = logPrior(mean, share(point));
+      for (var i = 0; i < odds.length; i++) {
+        logs[point] += Math.log(likelihood(i, share(point)));
+      }
+      most = Math.max(most, logs[point]);
+    }
+    var sum = 0.0;
+    for (var point = 0; point < POINTS; point++) {
+      posterior[point] = Math.exp(logs[point] - most);
+      sum += posterior[point];
+    }
+    for (var point = 0; point < POINTS; point++) {
+      posterior[point] /= sum;
+    }
+  }
+
+  /// Of Beta(m·w, (1−m)·w) on that grid, without its constant.
+  static double logPrior(double mean, double share) {
+    // The grid's own density is that of Beta(½, ½).
+    return (mean * FlakeOdds.JOB_WEIGHT - 0.5) * Math.log(share)
+        + ((1 - mean) * FlakeOdds.JOB_WEIGHT - 0.5) * Math.log1p(-share);
+  }
+
+  private static double share(int point) {
+    return share(point, POINTS);
+  }
+
+  /// Of so many points, closer where it is nearly 0 or 1.
+  static double share(int point, int points) {
+    var sine = Math.sin(Math.PI / 2 * (point + 0.5) / points);
+    return sine * sine;
+  }
+
+  /// Of the evidence, if that share is flaky.
+  private double likelihood(int incident, double share) {
+    return incidents.get(incident).isProven() ? share : share * tempered[incident] + 1 - share;
+  }
+
+  /// In their order.
+  List<Judged> judged() {
+    return IntStream.range(0, odds.length).mapToObj(this::judged).toList();
+  }
+
+  private Judged judged(int incident) {
+    var flaky = 0.0;
+    var real = 0.0;
+    for (var point = 0; point < POINTS; point++) {
+      var share = share(point);
+      var others = posterior[point] / likelihood(incident, share);
+      flaky += others * share;
+      real += others * (1 - share);
+    }
+    var prior = flaky / (flaky + real);
+    if (incidents.get(incident).isProven()) {
+      return new Judged(incidents.get(incident), prior, 1);
+    }
+    var probability = flaky * odds[incident] / (flaky * odds[incident] + real);
+    return new Judged(
+        incidents.get(incident),
+        prior,
+        Math.clamp(probability, FlakeOdds.LEAST, FlakeOdds.MOST_UNPROVEN));
+  }
+}

@@ -1,0 +1,119 @@
+package cascade.statistics;
+
+import static java.util.Comparator.comparing;
+
+import cascade.statistics.FlakeShare.Judged;
+import cascade.statistics.Flakiness.Grade;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Judges how flaky a job is by its failures.
+final class FlakinessSearch {
+  private final FlakeCost cost;
+
+  FlakinessSearch(FlakeCost cost) {
+    this.cost = cost;
+  }
+
+  /// @param trials of the job, oldest run first
+  /// @param incidents of the job, latest first
+  /// @param mean which share of failures is flaky, from the other jobs
+  Flakiness judge(List<Observation> trials, List<Incident> incidents, double mean) {
+    var judged = new FlakeShare(mean, incidents).judged();
+    var series = series(trials, judged);
+    var changes = ChangePointSearch.find(series);
+    return new Flakiness(
+        grade(judged),
+        rate(trials, incidents, mean, series),
+        suspects(judged),
+        changes.isEmpty()
+            ? Optional.empty()
+            : Optional.of(changes.getLast()).filter(last -> last.after() > last.before()),
+        cost.of(judged));
+  }
+
+  /// A job that only fails as its repository's jobs do has nothing that speaks for its being flaky,
+  /// however flaky those are.
+  private static Grade grade(List<Judged> judged) {
+    if (judged.stream().anyMatch(it -> it.incident().isProven())) {
+      return Grade.PROVEN;
+    }
+    var most =
+        judged.stream()
+            .filter(it -> it.incident().logEvidence() > 0)
+            .mapToDouble(Judged::probability)
+            .max()
+            .orElse(0);
+    if (most >= FlakeOdds.PROBABLE) {
+      return Grade.PROBABLE;
+    }
+    return most >= FlakeOdds.POSSIBLE ? Grade.POSSIBLE : Grade.UNKNOWN;
+  }
+
+  private static List<SuspectFailure> suspects(List<Judged> judged) {
+    record Suspect(Observation failure, Judged judged) {}
+    return judged.stream()
+        .flatMap(it -> it.incident().failures().stream().map(failure -> new Suspect(failure, it)))
+        .sorted(comparing(Suspect::failure, Observation.BY_AGE.reversed()))
+        .map(it -> suspect(it.failure(), it.judged()))
+        .toList();
+  }
+
+  private static SuspectFailure suspect(Observation failure, Judged judged) {
+    return new SuspectFailure(
+        failure.run().id(),
+        failure.job().id(),
+        failure.attempt(),
+        failure.run().headSha(),
+        failure.moment(),
+        judged.prior(),
+        judged.probability(),
+        judged.incident().evidence());
+  }
+
+  /// Each run once, as it was first tried: a failure where it was rather flaky than not.
+  private static List<TimedTrial> series(List<Observation> trials, List<Judged> judged) {
+    var flaky = new HashSet<Long>();
+    for (var it : judged) {
+      if (it.probability() >= FlakeOdds.PROBABLE) {
+        it.incident().failures().forEach(failure -> flaky.add(failure.job().id()));
+      }
+    }
+    return firstTries(trials).stream()
+        .map(trial ->
+            new TimedTrial(
+                trial.run().created(), trial.run().headSha(), flaky.contains(trial.job().id())))
+        .toList();
+  }
+
+  private static List<Observation> firstTries(List<Observation> trials) {
+    Map<Long, Observation> first = new HashMap<>();
+    var all = new ArrayList<Observation>();
+    for (var trial : trials) {
+      if (first.putIfAbsent(trial.run().id(), trial) == null) {
+        all.add(trial);
+      }
+    }
+    return all;
+  }
+
+  /// Of now: since the last change.
+  private static Estimate rate(
+      List<Observation> trials, List<Incident> incidents, double mean, List<TimedTrial> series) {
+    var regime = ChangePointSearch.currentRegime(series);
+    var since = regime.isEmpty() ? Instant.MIN : regime.getFirst().at();
+    var failed = new HashSet<Long>();
+    for (var trial : firstTries(trials)) {
+      if (trial.failed() && !trial.run().created().isBefore(since)) {
+        failed.add(trial.job().id());
+      }
+    }
+    return FlakeRate.of(
+        mean, incidents, failed, regime.size(), Overdispersion.effectiveTrials(regime));
+  }
+}

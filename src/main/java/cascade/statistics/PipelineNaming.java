@@ -38,6 +38,7 @@ public final class PipelineNaming implements Naming {
             names
                 .shown()
                 .find(shown)
+                .certain()
                 .map(job ->
                     new KnownJob(
                         job.id(),

@@ -16,6 +16,8 @@ public interface Host {
 
   Runs runs(RepositoryName repository);
 
+  RunHistory runHistory(RepositoryName repository);
+
   /// How many requests were made so far, those that were repeated counted again.
   int requests();
 }

@@ -5,6 +5,7 @@ import cascade.forge.CodeScanning;
 import cascade.forge.Host;
 import cascade.forge.PullRequests;
 import cascade.forge.RepositoryName;
+import cascade.forge.RunHistory;
 import cascade.forge.Runs;
 import cascade.workflow.FileSource;
 
@@ -58,6 +59,11 @@ public final class GitHubForge implements Host, AutoCloseable {
   @Override
   public Runs runs(RepositoryName repository) {
     return new GitHubRuns(client, repository);
+  }
+
+  @Override
+  public RunHistory runHistory(RepositoryName repository) {
+    return new GitHubRunHistory(client, repository);
   }
 
   @Override

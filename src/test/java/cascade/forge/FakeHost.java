@@ -99,6 +99,11 @@ public final class FakeHost implements Host {
   }
 
   @Override
+  public RunHistory runHistory(RepositoryName repository) {
+    throw new UnsupportedOperationException("no test has asked for it");
+  }
+
+  @Override
   public int requests() {
     return asked.size();
   }

@@ -42,12 +42,18 @@ final class GraphQlApi {
     var wiring =
         RuntimeWiring.newRuntimeWiring()
             .scalar(text("BigInt"))
+            .scalar(text("DateTime"))
             .scalar(text("GitObjectID"))
             .scalar(text("URI"))
             .type(
                 TypeRuntimeWiring.newTypeWiring("Query")
                     .dataFetcher("repository", (DataFetcher<Object>) this::repository)
+                    .dataFetcher("nodes", (DataFetcher<Object>) it -> new HostNodes(host).of(it))
                     .dataFetcher("viewer", it -> viewer(it)))
+            .type(
+                TypeRuntimeWiring.newTypeWiring("CheckSuite")
+                    .dataFetcher("checkRuns", page("checkRuns")))
+            .type(TypeRuntimeWiring.newTypeWiring("CheckRun").dataFetcher("steps", page("steps")))
             .type(
                 TypeRuntimeWiring.newTypeWiring("Repository")
                     .dataFetcher("object", GraphQlApi::object)
@@ -55,7 +61,7 @@ final class GraphQlApi {
                     .dataFetcher("pullRequest", GraphQlApi::numbered))
             .type(connections("Issue"))
             .type(connections("PullRequest"));
-    for (var name : new String[] {"Actor", "GitObject", "IssueOrPullRequest"}) {
+    for (var name : new String[] {"Actor", "GitObject", "IssueOrPullRequest", "Node"}) {
       wiring.type(
           TypeRuntimeWiring.newTypeWiring(name)
               .typeResolver(it -> it.getSchema().getObjectType(typeOf(it.getObject()))));

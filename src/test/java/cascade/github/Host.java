@@ -2,7 +2,9 @@ package cascade.github;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +19,10 @@ public final class Host {
   private final Map<String, HostRepository> repositories = new LinkedHashMap<>();
   private final Map<String, Actor> tokens = new LinkedHashMap<>();
   private final Set<String> withheld = new HashSet<>();
+  private final Map<String, Deque<String>> broken = new LinkedHashMap<>();
   private final List<Planned> planned = new ArrayList<>();
   private final List<Seen> seen = new ArrayList<>();
+  private final List<Seen> answered = new ArrayList<>();
   private InstantSource clock = InstantSource.system();
   private int limit = 5_000;
   private int remaining = 5_000;
@@ -63,6 +67,19 @@ public final class Host {
 
   boolean isWithheld(String permission) {
     return withheld.contains(permission);
+  }
+
+  /// The next question of GraphQL for that node is answered with an error in its place; after that
+  /// was said several times, so are several.
+  ///
+  /// @param type GitHub's word: `FORBIDDEN`
+  public synchronized Host breakNode(String id, String type) {
+    broken.computeIfAbsent(id, _ -> new ArrayDeque<>()).add(type);
+    return this;
+  }
+
+  synchronized Optional<String> takeBroken(String id) {
+    return Optional.ofNullable(broken.get(id)).map(Deque::poll);
   }
 
   /// As on a server that does not have it.
@@ -149,6 +166,15 @@ public final class Host {
       }
     }
     return Optional.empty();
+  }
+
+  synchronized void noteAnswered(Seen request) {
+    answered.add(request);
+  }
+
+  /// The requests with which nothing went wrong.
+  synchronized List<Seen> answered() {
+    return List.copyOf(answered);
   }
 
   synchronized void note(Seen request) {

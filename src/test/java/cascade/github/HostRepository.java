@@ -33,6 +33,7 @@ public final class HostRepository {
   private final Map<Long, List<JsonNode>> annotations = new LinkedHashMap<>();
   private final Map<Long, ObjectNode> runs = new LinkedHashMap<>();
   private final Map<Long, List<ObjectNode>> jobs = new LinkedHashMap<>();
+  private final Map<Long, List<String>> strangeChecks = new LinkedHashMap<>();
   private final List<String> sarifs = new ArrayList<>();
   private final List<String> sarifStates = new ArrayList<>(List.of("complete"));
   private String defaultBranch = "main";
@@ -198,6 +199,16 @@ public final class HostRepository {
     runs.put(run.path("id").asLong(), run);
     this.jobs.put(run.path("id").asLong(), List.copyOf(jobs));
     return this;
+  }
+
+  /// A check run that somebody posted into the check suite of a run: no job.
+  public HostRepository strangeCheck(long run, String name) {
+    strangeChecks.computeIfAbsent(run, _ -> new ArrayList<>()).add(name);
+    return this;
+  }
+
+  List<String> strangeChecks(long run) {
+    return strangeChecks.getOrDefault(run, List.of());
   }
 
   Map<Long, ObjectNode> runs() {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import okio.Buffer;
@@ -84,6 +85,7 @@ final class RestApi {
   private ObjectNode repository(String fullName) {
     var names = fullName.split("/", -1);
     var repository = object().put("id", 1).put("name", names[1]).put("full_name", fullName);
+    host.find(fullName).ifPresent(it -> repository.put("default_branch", it.defaultBranch()));
     repository.set("owner", user(new Actor(names[0], 2)));
     return repository;
   }
@@ -287,6 +289,9 @@ final class RestApi {
   }
 
   private Reply runs(HostRepository it, Seen request, List<String> rest) {
+    if (rest.size() == 2 && rest.get(1).equals("runs")) {
+      return listedRuns(it, request);
+    }
     if (rest.size() < 3 || !rest.get(1).equals("runs")) {
       return Reply.notFound();
     }
@@ -298,6 +303,9 @@ final class RestApi {
     if (!rest.getLast().equals("jobs")) {
       return Reply.json(200, run);
     }
+    if (request.query().getOrDefault("filter", "latest").equals("all")) {
+      return Reply.page(request, base, "jobs", it.jobs(id));
+    }
     var attempt =
         rest.contains("attempts")
             ? Integer.parseInt(rest.get(4))
@@ -307,6 +315,30 @@ final class RestApi {
         base,
         "jobs",
         it.jobs(id).stream().filter(job -> job.path("run_attempt").asInt(1) == attempt).toList());
+  }
+
+  /// The newest first; of a search no more than a thousand, whatever the number that is told.
+  private Reply listedRuns(HostRepository it, Seen request) {
+    var created = request.query().getOrDefault("created", "").split("\\.\\.", -1);
+    var found =
+        it.runs().values().stream()
+            .filter(run ->
+                created.length < 2
+                    || (created[0].compareTo(run.path("created_at").asText()) <= 0
+                        && created[1].compareTo(run.path("created_at").asText()) >= 0))
+            .sorted(
+                Comparator.<ObjectNode, String>comparing(run -> run.path("created_at").asText())
+                    .thenComparingLong(run -> run.path("id").asLong())
+                    .reversed())
+            .toList();
+    var page =
+        Reply.page(
+            request,
+            base,
+            "workflow_runs",
+            created.length < 2 ? found : found.subList(0, Math.min(1_000, found.size())));
+    ((ObjectNode) page.json()).put("total_count", found.size());
+    return page;
   }
 
   private static Reply contents(HostRepository it, Seen request, List<String> rest) {

@@ -191,7 +191,11 @@ public final class TestServer implements AutoCloseable {
     public ResponseDefinition transform(ServeEvent event) {
       var request = seen(event.getRequest());
       var fault = host.faultFor(request);
-      return fault.map(it -> wrong(request, it)).orElseGet(() -> right(request, answer(request)));
+      if (fault.isPresent()) {
+        return wrong(request, fault.get());
+      }
+      host.noteAnswered(request);
+      return right(request, answer(request));
     }
 
     private ResponseDefinition wrong(Seen request, Fault fault) {

@@ -1,0 +1,96 @@
+package cascade.github;
+
+import static cascade.github.Reply.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Runs for the test server: each an hour after the one before, with jobs of five minutes. Ids are
+/// beyond what fits in 32 bits.
+final class HostRuns {
+  static final Instant FIRST = Instant.parse("2026-01-15T00:00:00Z");
+  private static final long RUNS = 20_000_000_000L;
+  private static final long JOBS = 50_000_000_000L;
+
+  private final HostRepository repository;
+  private final int jobsOfEach;
+  private final Duration apart;
+
+  HostRuns(HostRepository repository, int jobsOfEach, Duration apart) {
+    this.repository = repository;
+    this.jobsOfEach = jobsOfEach;
+    this.apart = apart;
+  }
+
+  static long id(int number) {
+    return RUNS + number;
+  }
+
+  static String suite(int number) {
+    return "CS_" + id(number);
+  }
+
+  /// So many runs that succeeded, but for each fifth.
+  void add(int from, int to) {
+    for (var number = from; number < to; number++) {
+      put(number, "completed", number % 5 == 0 ? "failure" : "success", 1, created(number));
+    }
+  }
+
+  Instant created(int number) {
+    return FIRST.plus(apart.multipliedBy(number));
+  }
+
+  /// @param started of the latest attempt
+  void put(int number, String status, String conclusion, int attempt, Instant started) {
+    var updated = started.plus(Duration.ofMinutes(6));
+    var run =
+        object()
+            .put("id", id(number))
+            .put("name", "CI")
+            .put("path", ".github/workflows/ci.yml")
+            .put("event", "push")
+            .put("head_sha", Fixture.HEAD)
+            .put("head_branch", "main")
+            .put("status", status)
+            .put("run_attempt", attempt)
+            .put("check_suite_node_id", suite(number))
+            .put("created_at", created(number).toString())
+            .put("run_started_at", started.toString())
+            .put("updated_at", updated.toString());
+    if (conclusion.isEmpty()) {
+      run.putNull("conclusion");
+    } else {
+      run.put("conclusion", conclusion);
+    }
+    var jobs = new ArrayList<ObjectNode>(attempt > 1 ? repository.jobs(id(number)) : List.of());
+    for (var i = 0; i < (attempt > 1 ? 1 : jobsOfEach); i++) {
+      jobs.add(job(number, i, status, i == 0 ? conclusion : "success", attempt, started));
+    }
+    repository.run(run, jobs);
+  }
+
+  private static ObjectNode job(
+      int number, int place, String status, String conclusion, int attempt, Instant started) {
+    var job =
+        object()
+            .put("id", JOBS + number * 1_000L + attempt * 500L + place)
+            .put("name", "build (" + place + ")")
+            .put("run_attempt", attempt)
+            .put("status", status)
+            .put("started_at", started.plusSeconds(10).toString());
+    if (status.equals("completed")) {
+      job.put("conclusion", conclusion)
+          .put("completed_at", started.plus(Duration.ofMinutes(5)).toString());
+    } else {
+      job.putNull("conclusion").putNull("completed_at");
+    }
+    var steps = job.putArray("steps");
+    steps.addObject().put("number", 2).put("name", "make").put("conclusion", conclusion);
+    steps.addObject().put("number", 1).put("name", "checkout").put("conclusion", "success");
+    return job;
+  }
+}

@@ -1,6 +1,7 @@
 package cascade.cli;
 
 import cascade.app.ToolException;
+import cascade.forge.RepositoryName;
 import cascade.github.GitHubHost;
 import cascade.github.GitHubSettings;
 import cascade.github.Pacing;
@@ -121,6 +122,23 @@ record Surroundings(Map<String, String> environment, Pacing pacing) {
         .or(() ->
             variable("HOME").flatMap(Surroundings::absolute).map(home -> home.resolve(".cache")))
         .map(folder -> folder.resolve("cascade").resolve("github"));
+  }
+
+  /// Where the history of a repository is kept unless another file is named.
+  ///
+  /// @throws ToolException.Usage where the user has no folder
+  Path store(RepositoryName repository) {
+    return variable("XDG_DATA_HOME")
+        .flatMap(Surroundings::absolute)
+        .or(() ->
+            variable("HOME")
+                .flatMap(Surroundings::absolute)
+                .map(home -> home.resolve(".local").resolve("share")))
+        .map(folder -> folder.resolve("cascade").resolve("history"))
+        .map(folder -> folder.resolve(repository.owner() + "+" + repository.name() + ".db"))
+        .orElseThrow(() ->
+            new ToolException.Usage(
+                "there is no folder to keep runs in; name a file with `--store`"));
   }
 
   private static Optional<Path> absolute(String text) {

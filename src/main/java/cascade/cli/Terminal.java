@@ -11,15 +11,16 @@ import java.util.Properties;
 /// @param colour whether ANSI colours are wanted
 /// @param unicode whether box-drawing characters can be shown
 /// @param columns its width in characters
-record Terminal(boolean colour, boolean unicode, int columns) {
+/// @param progress whether the error stream leads to a terminal, where a line may be written over
+record Terminal(boolean colour, boolean unicode, int columns, boolean progress) {
   private static final int USUAL_COLUMNS = 100;
   private static final int FEWEST_COLUMNS = 40;
   private static final int MOST_COLUMNS = 200;
 
   /// @param environment `NO_COLOR` (no-color.org), `CLICOLOR_FORCE`, `TERM`, `COLUMNS` and the
   ///   locale's variables count
-  /// @param properties `cascade.terminal` and `cascade.columns`, with which the launcher tells what
-  ///   it sees
+  /// @param properties `cascade.terminal`, `cascade.progress` and `cascade.columns`, with which the
+  ///   launcher tells what it sees
   static Terminal of(Map<String, String> environment, Properties properties) {
     var shown = Boolean.parseBoolean(properties.getProperty("cascade.terminal"));
     var forbidden =
@@ -33,7 +34,9 @@ record Terminal(boolean colour, boolean unicode, int columns) {
     return new Terminal(
         (shown || forced) && !forbidden,
         !shown || isUnicode(environment),
-        Math.clamp(columns, FEWEST_COLUMNS, MOST_COLUMNS));
+        Math.clamp(columns, FEWEST_COLUMNS, MOST_COLUMNS),
+        Boolean.parseBoolean(properties.getProperty("cascade.progress"))
+            && !"dumb".equals(environment.get("TERM")));
   }
 
   TextStyle style() {
@@ -41,7 +44,7 @@ record Terminal(boolean colour, boolean unicode, int columns) {
   }
 
   Terminal withoutColour() {
-    return new Terminal(false, unicode, columns);
+    return new Terminal(false, unicode, columns, progress);
   }
 
   /// Only a terminal whose locale names another encoding cannot; files and logs are UTF-8.

@@ -10,8 +10,8 @@ import java.util.List;
 
 /// Runs for the test server: each an hour after the one before, with jobs of five minutes. Ids are
 /// beyond what fits in 32 bits.
-final class HostRuns {
-  static final Instant FIRST = Instant.parse("2026-01-15T00:00:00Z");
+public final class HostRuns {
+  public static final Instant FIRST = Instant.parse("2026-01-15T00:00:00Z");
   private static final long RUNS = 20_000_000_000L;
   private static final long JOBS = 50_000_000_000L;
 
@@ -19,22 +19,22 @@ final class HostRuns {
   private final int jobsOfEach;
   private final Duration apart;
 
-  HostRuns(HostRepository repository, int jobsOfEach, Duration apart) {
+  public HostRuns(HostRepository repository, int jobsOfEach, Duration apart) {
     this.repository = repository;
     this.jobsOfEach = jobsOfEach;
     this.apart = apart;
   }
 
-  static long id(int number) {
+  public static long id(int number) {
     return RUNS + number;
   }
 
-  static String suite(int number) {
+  public static String suite(int number) {
     return "CS_" + id(number);
   }
 
   /// So many runs that succeeded, but for each fifth.
-  void add(int from, int to) {
+  public void add(int from, int to) {
     for (var number = from; number < to; number++) {
       put(number, "completed", number % 5 == 0 ? "failure" : "success", 1, created(number));
     }

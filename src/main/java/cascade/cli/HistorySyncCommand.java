@@ -1,0 +1,215 @@
+package cascade.cli;
+
+import cascade.app.HistorySync;
+import cascade.app.ToolException;
+import cascade.forge.RepositoryName;
+import cascade.github.GitHubForge;
+import cascade.github.GitHubSettings;
+import cascade.github.GitHubSettings.Bounds;
+import cascade.history.RunStore;
+import cascade.history.RunStores;
+import cascade.history.StoreException;
+import cascade.history.WorkflowRun;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "sync",
+    description =
+        "Fetches the runs of a repository and their jobs from GitHub into a store, from the second"
+            + " time on only what is new or has changed. Whatever stops it, what was fetched is"
+            + " kept.",
+    mixinStandardHelpOptions = true)
+final class HistorySyncCommand implements Callable<Integer> {
+  /// A token of GitHub Actions has 1,000 an hour (`github-actions.md` E.7); some are left to
+  /// others.
+  private static final int USUAL_REQUESTS = 900;
+
+  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final int MOST_DAYS = 3_650;
+
+  private final Streams streams;
+  private final Opener opener;
+
+  @Parameters(paramLabel = "OWNER/NAME", description = "A repository on GitHub.")
+  private String repository = "";
+
+  @Option(
+      names = "--since",
+      paramLabel = "DAYS|DATE",
+      description =
+          "What was created before is not fetched: a number of days, or a date such as 2026-01-31"
+              + " (UTC); default: ${DEFAULT-VALUE} days, as long as GitHub keeps runs by default.")
+  private String since = "90";
+
+  @Option(
+      names = "--store",
+      paramLabel = "FILE",
+      description =
+          "The file in which the runs of this repository are kept; default: one for each repository"
+              + " in the user's folder for data.")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(
+      names = "--max-api-requests",
+      paramLabel = "N",
+      description = "So many requests to GitHub and no more; default: ${DEFAULT-VALUE}.")
+  private int requests = USUAL_REQUESTS;
+
+  /// Opens a store.
+  @FunctionalInterface
+  interface Opener {
+    RunStore open(Path file, Consumer<String> tell);
+  }
+
+  HistorySyncCommand(Streams streams) {
+    this(streams, RunStores::open);
+  }
+
+  HistorySyncCommand(Streams streams, Opener opener) {
+    this.streams = streams;
+    this.opener = opener;
+  }
+
+  @Override
+  public Integer call() {
+    var name =
+        RepositoryName.find(repository)
+            .orElseThrow(() ->
+                new ToolException.Usage(
+                    "`%s` names no repository; write OWNER/NAME".formatted(repository)));
+    if (requests < 1) {
+      throw new ToolException.Usage("`--max-api-requests` must be at least 1");
+    }
+    var now = streams.surroundings().pacing().clock().instant();
+    var from = from(now);
+    var settings = streams.surroundings().gitHub(CommandLineProgram.version());
+    if (settings.token().isEmpty()) {
+      throw new ToolException.Usage(
+          "`%s` tells the jobs of runs only to those with a token; set GITHUB_TOKEN"
+              .formatted(settings.host()));
+    }
+    var path = file.orElseGet(() -> streams.surroundings().store(name));
+    try (var store = opener.open(path, this::warn);
+        var forge = GitHubForge.connect(settings.within(bounds(settings)))) {
+      return sync(forge, store, path, name, from, now);
+    } catch (StoreException failure) {
+      throw new ToolException.Usage(String.valueOf(failure.getMessage()));
+    }
+  }
+
+  private Bounds bounds(GitHubSettings settings) {
+    var usual = settings.bounds();
+    return new Bounds(requests, 0, usual.connect(), usual.call(), LONGEST, usual.patience());
+  }
+
+  private int sync(
+      GitHubForge forge,
+      RunStore store,
+      Path path,
+      RepositoryName name,
+      Instant from,
+      Instant now) {
+    var line = new ProgressLine(streams);
+    HistorySync.Result result;
+    try {
+      result =
+          HistorySync.run(
+              forge.runHistory(name),
+              store,
+              name,
+              from,
+              now,
+              progress ->
+                  line.show(
+                      "fetching the runs of %s: %d of %d"
+                          .formatted(name, progress.runs(), progress.expected())));
+    } finally {
+      line.clear();
+    }
+    tell(result, forge.requests(), store, path, name);
+    if (result.stopped().isEmpty()) {
+      return 0;
+    }
+    throw ToolException.of(result.stopped().get());
+  }
+
+  private void tell(
+      HistorySync.Result result, int asked, RunStore store, Path path, RepositoryName name) {
+    var known = store.read().runs();
+    var oldest = known.stream().findFirst().map(WorkflowRun::created);
+    streams
+        .out()
+        .print(
+            OneLine.of(
+                    "%s: fetched %s (%d known before) with %s by %s; `%s` holds %s%s"
+                        .formatted(
+                            name,
+                            counted(result.runs(), "run"),
+                            result.again(),
+                            counted(result.jobs(), "job"),
+                            counted(asked, "request"),
+                            path,
+                            counted(known.size(), "run"),
+                            oldest
+                                .map(it -> " since " + it.atOffset(ZoneOffset.UTC).toLocalDate())
+                                .orElse("")))
+                + "\n");
+    if (result.unread() > 0) {
+      warn(
+          "the jobs of %s could not be read; the next `cascade history sync` asks for them again"
+              .formatted(counted(result.unread(), "run")));
+    }
+    if (result.withoutSteps() > 0) {
+      warn(
+          "the steps of %s that failed were left out: they are asked for of a hundred at a time"
+              .formatted(counted(result.withoutSteps(), "job")));
+    }
+    if (result.isCut()) {
+      warn("more than a thousand runs were created within one second; some of them are missing");
+    }
+  }
+
+  private static String counted(int number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
+
+  private void warn(String message) {
+    streams.err().println("warning: " + OneLine.of(message));
+  }
+
+  private Instant from(Instant now) {
+    if (since.matches("\\d{1,5}")) {
+      var days = Integer.parseInt(since);
+      if (days >= 1 && days <= MOST_DAYS) {
+        return now.minus(Duration.ofDays(days));
+      }
+    }
+    try {
+      var from = LocalDate.parse(since).atStartOfDay(ZoneOffset.UTC).toInstant();
+      if (from.isBefore(now) && from.isAfter(now.minus(Duration.ofDays(MOST_DAYS)))) {
+        return from;
+      }
+    } catch (DateTimeException _) {
+      // Told below.
+    }
+    throw new ToolException.Usage(
+        String.format(
+            Locale.ROOT,
+            "`--since %s` is no time to begin with; give a number of days up to %d, or a date in"
+                + " the past as `2026-01-31`",
+            since,
+            MOST_DAYS));
+  }
+}

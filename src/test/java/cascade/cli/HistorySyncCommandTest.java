@@ -1,0 +1,196 @@
+package cascade.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cascade.app.ToolException;
+import cascade.github.Actor;
+import cascade.github.Fault;
+import cascade.github.HostRuns;
+import cascade.github.Pacing;
+import cascade.github.TestServer;
+import cascade.history.MemoryStore;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class HistorySyncCommandTest {
+  private static final String SECRET = "ghp_canary0000000000000000000000000000";
+
+  private final TestServer server = TestServer.start();
+  private final MemoryStore store = new MemoryStore();
+  private final HostRuns runs =
+      new HostRuns(server.host().repository("octo/pipeline"), 3, Duration.ofHours(1));
+  private final Map<String, String> environment = new HashMap<>();
+  private final Properties properties = new Properties();
+
+  HistorySyncCommandTest() {
+    server.host().token(SECRET, Actor.ACTIONS);
+    environment.put("GITHUB_API_URL", server.url());
+    environment.put("GITHUB_TOKEN", SECRET);
+    environment.put("XDG_DATA_HOME", "/data");
+    runs.add(0, 120);
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  /// In the evening of the day on which the last run began.
+  private Run run(String... arguments) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    var pacing =
+        new Pacing(
+            InstantSource.fixed(HostRuns.FIRST.plus(Duration.ofDays(5))), _ -> {}, new Random(1));
+    var streams =
+        new Streams(
+            new PrintWriter(out),
+            new PrintWriter(err, true),
+            Terminal.of(environment, properties),
+            new Surroundings(environment, pacing));
+    var exitCode =
+        new CommandLine(new HistorySyncCommand(streams, (_, _) -> store))
+            .setErr(streams.err())
+            .setExecutionExceptionHandler((failure, _, _) -> {
+              if (failure instanceof ToolException known) {
+                streams.err().println("error: " + known.getMessage());
+                return known.exitCode();
+              }
+              throw failure;
+            })
+            .execute(arguments);
+    streams.out().flush();
+    assertThat(out + "" + err).doesNotContain(SECRET);
+    return new Run(exitCode, out.toString(), err.toString());
+  }
+
+  @Test
+  void tellsWhatCame() {
+    var run = run("octo/pipeline");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .isEqualTo(
+            "octo/pipeline: fetched 120 runs (0 known before) with 360 jobs by 7 requests;"
+                + " `/data/cascade/history/octo+pipeline.db` holds 120 runs since 2026-01-15\n");
+    assertThat(run("octo/pipeline").out()).contains("fetched 0 runs").contains("by 3 requests");
+  }
+
+  @Test
+  void onATerminalItTellsHowFarItIs() {
+    properties.setProperty("cascade.progress", "true");
+
+    var run = run("octo/pipeline", "--store", "runs.db");
+
+    assertThat(run.err())
+        .startsWith("\rfetching the runs of octo/pipeline: 100 of 120")
+        .endsWith("\r")
+        .doesNotContain("\n");
+    assertThat(run.out()).startsWith("octo/pipeline: fetched 120 runs").contains("`runs.db`");
+  }
+
+  @Test
+  void sinceIsANumberOfDaysOrADate() {
+    assertThat(run("octo/pipeline", "--since", "2").out()).contains("fetched 48 runs");
+    assertThat(run("octo/pipeline", "--since", "2026-01-17").out()).contains("fetched 24 runs");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "99999", "2026-02-30", "2027-01-01", "1066-10-14", "x", ""})
+  void whatIsNoBeginningIsRefused(String since) {
+    var run = run("octo/pipeline", "--since=" + since);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("is no time to begin with");
+    assertThat(server.host().seen()).isEmpty();
+  }
+
+  @Test
+  void wrongCalls() {
+    assertThat(run("octo").exitCode()).isEqualTo(2);
+    assertThat(run().exitCode()).isEqualTo(2);
+    assertThat(run("octo/pipeline", "--max-api-requests", "0").exitCode()).isEqualTo(2);
+    assertThat(run("octo/gone").exitCode()).isEqualTo(2);
+    run("octo/pipeline");
+    server.host().repository("octo/other");
+    new HostRuns(server.host().repository("octo/other"), 1, Duration.ofHours(1)).add(500, 501);
+    server.host().repository("octo/other").commit("main", Map.of("a", "b"));
+    environment.remove("GITHUB_TOKEN");
+    environment.put("CI", "true");
+    var open = run("octo/pipeline");
+    assertThat(open.exitCode()).isEqualTo(2);
+    assertThat(open.err()).contains("set GITHUB_TOKEN");
+  }
+
+  @Test
+  void aStoreOfAnotherRepositoryIsLeftAlone() {
+    run("octo/pipeline");
+    new HostRuns(server.host().repository("octo/other"), 1, Duration.ofHours(1)).add(50, 51);
+
+    var run = run("octo/other");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("another repository");
+    assertThat(store.read().runs()).hasSize(120);
+  }
+
+  @Test
+  void whereGitHubIsGoneWhatWasFetchedIsKept() {
+    for (var tries = 0; tries < 3; tries++) {
+      server.host().fault("GET", ".*/actions/runs", tries == 0 ? 1 : 0, Fault.status(502));
+    }
+
+    var run = run("octo/pipeline");
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out()).contains("fetched 100 runs");
+    assertThat(run.err()).contains("answers with status 502").contains("try again later");
+    assertThat(run("octo/pipeline").out()).contains("fetched 20 runs");
+  }
+
+  @Test
+  void aRateLimitIsTold() {
+    server.host().fault("POST", "/graphql", Fault.secondaryLimit(Optional.of("4000")));
+
+    var run = run("octo/pipeline");
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).contains("the rate limit").contains("until 2026-01-20T01:06:40Z");
+  }
+
+  @Test
+  void aTokenWithoutThePermissionIsToldWhich() {
+    server.host().withhold("actions: read");
+
+    var run = run("octo/pipeline");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("`actions: read`");
+  }
+
+  @Test
+  void whatIsMissingIsTold() {
+    server.host().breakNode(HostRuns.suite(3), "FORBIDDEN");
+    server.host().breakNode(HostRuns.suite(3), "FORBIDDEN");
+
+    var run = run("octo/pipeline");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.errors())
+        .containsExactly(
+            "warning: the jobs of 1 run could not be read; the next `cascade history sync` asks"
+                + " for them again");
+  }
+}

@@ -9,6 +9,10 @@ import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
 /// Overdispersion).
 public final class Overdispersion {
   private static final long WEEK = Duration.ofDays(7).toSeconds();
+
+  /// The first Monday of the epoch.
+  private static final long MONDAY = Duration.ofDays(4).toSeconds();
+
   private static final double CONFIDENCE = 0.99;
 
   /// With fewer failures than this the statistic does not follow its distribution well enough.
@@ -19,14 +23,16 @@ public final class Overdispersion {
   /// How many independent trials those are worth: at most as many as there are, and all where their
   /// weeks differ no more than chance would have it.
   ///
-  /// Weeks are compared by Pearson's χ². Beyond its 99 % point the correlation ρ of trials in a
-  /// week is estimated from it (moment estimator of D. A. Williams, Applied Statistics 31, 1982),
-  /// and n trials of a week count n/(1+(n−1)ρ) (L. Kish, Survey Sampling, 1965, section 5.4).
+  /// Weeks (UTC, from Monday) are compared by Pearson's χ². Beyond its 99 % point the correlation ρ
+  /// of trials in a week is estimated from it (moment estimator of D. A. Williams, Applied
+  /// Statistics 31, 1982), and n trials of a week count n/(1+(n−1)ρ) (L. Kish, Survey Sampling,
+  /// 1965, section 5.4).
   public static double effectiveTrials(List<TimedTrial> trials) {
     var weeks = new TreeMap<Long, int[]>();
     for (var trial : trials) {
       int[] week =
-          weeks.computeIfAbsent(Math.floorDiv(trial.at().getEpochSecond(), WEEK), _ -> new int[2]);
+          weeks.computeIfAbsent(
+              Math.floorDiv(trial.at().getEpochSecond() - MONDAY, WEEK), _ -> new int[2]);
       week[0] += trial.failed() ? 1 : 0;
       week[1]++;
     }

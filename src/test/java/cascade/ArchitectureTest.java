@@ -65,6 +65,7 @@ class ArchitectureTest {
       Map.of(
           "com.fasterxml.jackson.", Set.of("service", "history", "report", "github", "action"),
           "okhttp3.", Set.of("github"),
+          "org.h2.", Set.of("history"),
           "okio.", Set.of("github"),
           "javax.net.ssl.", Set.of("github"),
           "org.hipparchus.", Set.of("statistics"),

@@ -43,6 +43,16 @@ public record History(Optional<String> defaultBranch, List<WorkflowRun> runs, Li
           .thenComparingInt(job -> job.steps().size())
           .thenComparing(JobRun::toString);
 
+  /// The one of two records of a run that counts.
+  static WorkflowRun better(WorkflowRun one, WorkflowRun other) {
+    return RUN_KNOWLEDGE.compare(one, other) >= 0 ? one : other;
+  }
+
+  /// The one of two records of a job that counts.
+  static JobRun better(JobRun one, JobRun other) {
+    return JOB_KNOWLEDGE.compare(one, other) >= 0 ? one : other;
+  }
+
   private static <T> Collection<T> latest(
       List<T> all, ToLongFunction<T> id, Comparator<? super T> knowledge) {
     BinaryOperator<T> better = (one, other) -> knowledge.compare(one, other) >= 0 ? one : other;

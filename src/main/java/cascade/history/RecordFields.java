@@ -3,54 +3,24 @@ package cascade.history;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /// The documented fields of one object, in whatever order they come. Old recordings lack some; each
 /// may be null, or of another kind than it should be.
 final class RecordFields {
-  private static final Set<String> NUMBERS = Set.of("id", "run_id", "run_attempt", "number");
-
-  private static final Set<String> TEXTS =
-      Set.of(
-          "name",
-          "path",
-          "event",
-          "head_branch",
-          "head_sha",
-          "status",
-          "conclusion",
-          "created_at",
-          "started_at",
-          "completed_at",
-          "run_started_at",
-          "updated_at",
-          "check_suite_node_id",
-          "runner_name",
-          "full_name",
-          "default_branch",
-          "message",
-          "documentation_url");
-
-  private static final Set<String> REPOSITORIES = Set.of("repository", "head_repository");
-
   private static final int LONGEST_TEXT = 4_096;
   private static final int MOST_FAULTS = 8;
   private static final int MOST_ATTEMPTS = 1_000_000;
 
   /// What Go prints for a time that was never set.
   private static final String NO_TIME = "0001-01-01T00:00:00Z";
-
-  /// With a fraction of a second and an offset.
-  private static final int LONGEST_TIME = 40;
 
   private final UnaryOperator<String> once;
   private final Map<String, String> texts = new HashMap<>();
@@ -88,94 +58,108 @@ final class RecordFields {
 
   /// Reads the value at which the parser stands, to its end.
   void read(String name, JsonParser parser) throws IOException {
-    read("", name, parser);
-  }
-
-  private void read(String prefix, String name, JsonParser parser) throws IOException {
-    var token = parser.currentToken();
-    if (NUMBERS.contains(name)) {
-      number(parser, prefix + name);
-    } else if (TEXTS.contains(name)) {
-      text(parser, prefix + name);
-    } else if (token == JsonToken.START_OBJECT && REPOSITORIES.contains(name) && prefix.isEmpty()) {
-      while (parser.nextToken() != JsonToken.END_OBJECT) {
-        var inner = parser.currentName();
-        parser.nextToken();
-        if (inner.equals("full_name") || inner.equals("default_branch")) {
-          text(parser, name + "." + inner);
-        } else {
-          parser.skipChildren();
-        }
-      }
-    } else if (token == JsonToken.START_ARRAY) {
-      list(name, parser);
-    } else {
-      parser.skipChildren();
-    }
-  }
-
-  private void list(String name, JsonParser parser) throws IOException {
     switch (name) {
-      case "labels" -> {
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          text(parser, "labels");
-          Optional.ofNullable(texts.remove("labels")).ifPresent(labels::add);
-        }
-      }
-      case "steps" -> {
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          if (parser.currentToken() == JsonToken.START_OBJECT) {
-            step(parser);
-          } else {
-            parser.skipChildren();
-            fault("an element of `steps` is no object and was not read");
-          }
-        }
-      }
-      case "pull_requests" -> {
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          pullRequest(parser);
-        }
-      }
+      case "id", "run_id", "run_attempt" ->
+          number(parser, name).ifPresent(value -> numbers.put(name, value));
+      case "name",
+          "path",
+          "event",
+          "head_branch",
+          "head_sha",
+          "status",
+          "conclusion",
+          "created_at",
+          "started_at",
+          "completed_at",
+          "run_started_at",
+          "updated_at",
+          "check_suite_node_id",
+          "runner_name",
+          "default_branch",
+          "message",
+          "documentation_url" ->
+          text(parser, name).ifPresent(value -> texts.put(name, value));
+      case "repository", "head_repository" -> repository(parser, name);
+      case "labels", "steps", "pull_requests" -> list(parser, name);
       default -> parser.skipChildren();
     }
   }
 
-  private void step(JsonParser parser) throws IOException {
-    var inner = new RecordFields(once);
+  private void repository(JsonParser parser, String name) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return;
+    }
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      var name = parser.currentName();
+      var inner = parser.currentName();
       parser.nextToken();
-      switch (name) {
-        case "name", "number", "conclusion", "started_at", "completed_at" ->
-            inner.read(name, parser);
+      if (inner.equals("full_name") || inner.equals("default_branch")) {
+        var key = name + "." + inner;
+        text(parser, key).ifPresent(value -> texts.put(key, value));
+      } else {
+        parser.skipChildren();
+      }
+    }
+  }
+
+  private void list(JsonParser parser, String name) throws IOException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      parser.skipChildren();
+      return;
+    }
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (name.equals("labels")) {
+        text(parser, name).ifPresent(labels::add);
+      } else if (parser.currentToken() != JsonToken.START_OBJECT) {
+        parser.skipChildren();
+        fault("an element of `%s` is no object and was not read".formatted(name));
+      } else if (name.equals("steps")) {
+        step(parser);
+      } else {
+        pullRequest(parser);
+      }
+    }
+  }
+
+  private void step(JsonParser parser) throws IOException {
+    var number = OptionalLong.empty();
+    var name = Optional.<String>empty();
+    var conclusion = Optional.<String>empty();
+    var started = Optional.<Instant>empty();
+    var completed = Optional.<Instant>empty();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      var field = parser.currentName();
+      parser.nextToken();
+      switch (field) {
+        case "number" -> number = number(parser, "steps.number");
+        case "name" -> name = text(parser, "steps.name");
+        case "conclusion" -> conclusion = text(parser, "steps.conclusion");
+        case "started_at" -> started = time(parser, "steps.started_at");
+        case "completed_at" -> completed = time(parser, "steps.completed_at");
         default -> parser.skipChildren();
       }
     }
     steps.add(
         new StepRun(
-            inner.whole("number"),
-            inner.text("name").orElse(""),
-            inner.text("conclusion"),
-            inner.time("started_at"),
-            inner.time("completed_at")));
-    inner.faults.forEach(message -> fault("of a step, " + message));
+            Math.clamp(number.orElse(0), 0, Integer.MAX_VALUE),
+            name.orElse(""),
+            conclusion,
+            started,
+            completed));
+  }
+
+  private Optional<Instant> time(JsonParser parser, String name) throws IOException {
+    return text(parser, name).flatMap(value -> time(name, value));
   }
 
   private void pullRequest(JsonParser parser) throws IOException {
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
-      parser.skipChildren();
-      fault("an element of `pull_requests` is no object and was not read");
-      return;
-    }
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       var name = parser.currentName();
       parser.nextToken();
       if (name.equals("number")) {
-        number(parser, "pull_requests");
-        var number = numbers.remove("pull_requests");
-        if (number != null && number > 0 && number <= Integer.MAX_VALUE) {
-          pullRequests.add(number.intValue());
+        var number = number(parser, "pull_requests.number").orElse(0);
+        if (number > 0 && number <= Integer.MAX_VALUE) {
+          pullRequests.add((int) number);
         }
       } else {
         parser.skipChildren();
@@ -183,42 +167,48 @@ final class RecordFields {
     }
   }
 
-  private void number(JsonParser parser, String name) throws IOException {
+  private OptionalLong number(JsonParser parser, String name) throws IOException {
     var token = parser.currentToken();
     if (token == JsonToken.VALUE_NUMBER_INT
         && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-      numbers.put(name, parser.getLongValue());
-      return;
+      return OptionalLong.of(parser.getLongValue());
     }
     parser.skipChildren();
     if (token != JsonToken.VALUE_NULL) {
       fault("`%s` is no whole number and was not read".formatted(name));
     }
+    return OptionalLong.empty();
   }
 
-  private void text(JsonParser parser, String name) throws IOException {
+  private Optional<String> text(JsonParser parser, String name) throws IOException {
     var token = parser.currentToken();
     if (token != JsonToken.VALUE_STRING) {
       parser.skipChildren();
       if (token != JsonToken.VALUE_NULL) {
         fault("`%s` is no text and was not read".formatted(name));
       }
-      return;
+      return Optional.empty();
     }
     if (parser.getTextLength() > LONGEST_TEXT) {
       if (!name.equals("message")) {
         fault("`%s` is longer than %d characters and was not read".formatted(name, LONGEST_TEXT));
       }
-      return;
+      return Optional.empty();
     }
-    texts.put(name, once.apply(wellFormed(parser.getText())));
+    return Optional.of(once.apply(wellFormed(parser.getText())));
   }
 
   /// Half of a surrogate pair, which JSON may hold as an escape, cannot be written again.
   static String wellFormed(String text) {
-    if (text.chars().noneMatch(unit -> Character.isSurrogate((char) unit))) {
-      return text;
+    for (var i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return withWholePairs(text);
+      }
     }
+    return text;
+  }
+
+  private static String withWholePairs(String text) {
     var whole = new StringBuilder();
     text.codePoints()
         .map(point -> point >= 0xd800 && point <= 0xdfff ? 0xfffd : point)
@@ -336,34 +326,22 @@ final class RecordFields {
     return attempt.intValue();
   }
 
-  private int whole(String name) {
-    return Math.clamp(numbers.getOrDefault(name, 0L), 0, Integer.MAX_VALUE);
-  }
-
   private Optional<String> text(String name) {
     return Optional.ofNullable(texts.get(name));
   }
 
   private Optional<Instant> time(String name) {
-    var text = texts.get(name);
-    if (text == null || text.equals(NO_TIME)) {
+    return text(name).flatMap(value -> time(name, value));
+  }
+
+  private Optional<Instant> time(String name, String text) {
+    if (text.equals(NO_TIME)) {
       return Optional.empty();
     }
-    var time = text.length() > LONGEST_TIME ? Optional.<Instant>empty() : parsed(text);
+    var time = Times.find(text);
     if (time.isEmpty()) {
       fault("`%s` is no time from 1970 to 9999 and was not read".formatted(name));
     }
     return time;
-  }
-
-  private static Optional<Instant> parsed(CharSequence text) {
-    try {
-      var time = OffsetDateTime.parse(text);
-      return time.getYear() >= 1970 && time.getYear() <= 9999
-          ? Optional.of(time.toInstant())
-          : Optional.empty();
-    } catch (DateTimeException _) {
-      return Optional.empty();
-    }
   }
 }

@@ -242,7 +242,7 @@ class HistoryFilesTest {
                 + " fetch them again",
             "h:4:1: `created_at` is no time from 1970 to 9999 and was not read",
             "h:4:1: a run without a valid `created_at` was left out",
-            "h:5:1: of a step, `name` is no text and was not read",
+            "h:5:1: `steps.name` is no text and was not read",
             "h:5:1: an element of `steps` is no object and was not read");
   }
 

@@ -4,6 +4,7 @@ import cascade.assessment.Assessment;
 import cascade.assessment.Assessor;
 import cascade.assessment.WhatIf;
 import cascade.forge.ForgeException;
+import cascade.history.History;
 import cascade.pipeline.JobNames;
 import cascade.pipeline.Outcome;
 import cascade.pipeline.Pipeline;
@@ -12,6 +13,10 @@ import cascade.pipeline.Scenario.Target;
 import cascade.pipeline.Situation;
 import cascade.rule.Inspection;
 import cascade.rule.Rules;
+import cascade.source.Problem;
+import cascade.statistics.HistoryStatistics;
+import cascade.statistics.PipelineNaming;
+import cascade.statistics.RunStatistics;
 import cascade.workflow.FileReads;
 import cascade.workflow.FileSource;
 import cascade.workflow.ReadFailure;
@@ -26,11 +31,13 @@ import java.util.TreeMap;
 
 /// A pipeline that was read, ready to be asked.
 public final class Analysis {
+  private final String source;
   private final RepositoryFiles files;
   private final Pipeline pipeline;
   private final Assessor assessor;
 
   private Analysis(String source, RepositoryFiles files, Situation situation) {
+    this.source = source;
     this.files = files;
     this.pipeline = Pipeline.of(files.workflows(), files::callee, situation);
     this.assessor = new Assessor(source, pipeline, files.problems());
@@ -99,6 +106,16 @@ public final class Analysis {
     }
   }
 
+  /// What was looked at, as it was named.
+  public String source() {
+    return source;
+  }
+
+  /// What is wrong with the files, in [Problem#REPORT_ORDER].
+  public List<Problem> problems() {
+    return files.problems();
+  }
+
   public Pipeline pipeline() {
     return pipeline;
   }
@@ -107,6 +124,11 @@ public final class Analysis {
   public Assessment assess() {
     return Rules.judge(
         new Inspection(assessor.assess(), pipeline, assessor.engine(), files::action));
+  }
+
+  /// What past runs tell of its jobs.
+  public HistoryStatistics statistics(History history) {
+    return RunStatistics.of(history, new PipelineNaming(pipeline), RunStatistics.Options.DEFAULT);
   }
 
   /// @param given names of jobs or legs, and what is to become of them

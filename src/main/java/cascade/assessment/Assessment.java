@@ -8,6 +8,8 @@ import cascade.pipeline.ResolvedJob;
 import cascade.pipeline.Situation;
 import cascade.source.Problem;
 import cascade.source.SourceText;
+import cascade.statistics.HistoryStatistics;
+import cascade.statistics.JobStatistics;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.TreeMap;
 /// @param skipped rules that were not run, and why
 /// @param problems in [Problem#REPORT_ORDER]
 /// @param texts of the files that findings would edit, by path
+/// @param history what past runs tell; empty where none are known
 public record Assessment(
     String source,
     Situation situation,
@@ -30,7 +33,8 @@ public record Assessment(
     List<Finding> findings,
     List<SkippedRule> skipped,
     List<Problem> problems,
-    SortedMap<String, SourceText> texts) {
+    SortedMap<String, SourceText> texts,
+    Optional<HistoryStatistics> history) {
   public Assessment {
     workflows = List.copyOf(workflows);
     findings = findings.stream().sorted(Finding.REPORT_ORDER).distinct().toList();
@@ -45,7 +49,15 @@ public record Assessment(
       Situation situation,
       List<AssessedWorkflow> workflows,
       List<Problem> problems) {
-    this(source, situation, workflows, List.of(), List.of(), problems, new TreeMap<>());
+    this(
+        source,
+        situation,
+        workflows,
+        List.of(),
+        List.of(),
+        problems,
+        new TreeMap<>(),
+        Optional.empty());
   }
 
   /// The same with what rules found in it and nobody is to edit.
@@ -58,7 +70,18 @@ public record Assessment(
   /// @param texts of the files that the findings would edit, by path
   public Assessment judged(
       List<Finding> found, List<SkippedRule> notRun, SortedMap<String, SourceText> texts) {
-    return new Assessment(source, situation, workflows, found, notRun, problems, texts);
+    return new Assessment(source, situation, workflows, found, notRun, problems, texts, history);
+  }
+
+  /// The same with what past runs tell.
+  public Assessment with(HistoryStatistics statistics) {
+    return new Assessment(
+        source, situation, workflows, findings, skipped, problems, texts, Optional.of(statistics));
+  }
+
+  /// What past runs tell of a job.
+  public Optional<JobStatistics> history(AssessedWorkflow workflow, AssessedJob job) {
+    return history.flatMap(it -> it.find(workflow.path(), job.id()));
   }
 
   /// One workflow.

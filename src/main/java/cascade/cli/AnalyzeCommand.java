@@ -2,6 +2,7 @@ package cascade.cli;
 
 import cascade.assessment.Assessment;
 import cascade.cli.SubjectOptions.Subject;
+import cascade.history.History;
 import cascade.pipeline.Situation;
 import cascade.report.DotGraph;
 import cascade.report.JsonReport;
@@ -10,6 +11,7 @@ import cascade.report.MermaidGraph;
 import cascade.report.SarifReport;
 import cascade.report.TextReport;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -44,6 +46,7 @@ final class AnalyzeCommand implements Callable<Integer> {
               + " (default).")
   private FailOn failOn = FailOn.NEVER;
 
+  @Mixin private HistoryOption history = new HistoryOption();
   @Mixin private SubjectOptions subject = new SubjectOptions();
   @Mixin private SituationOptions situation = new SituationOptions();
   @Mixin private OutputOption output = new OutputOption();
@@ -64,18 +67,21 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var start = situation.situation();
-    var subjects = subject.subjects(streams);
+    var known = history.read(streams);
+    var subjects = subject.subjects(streams, history.pipelines());
     var each = new EachSubject(streams, output);
     return switch (format) {
-      case SARIF -> each.run(subjects, it -> result(it, start, all -> all), this::sarif);
+      case SARIF -> each.run(subjects, it -> result(it, start, known, all -> all), this::sarif);
       case TEXT, JSON, MARKDOWN, MERMAID, DOT ->
-          each.run(subjects, it -> result(it, start, this::render));
+          each.run(subjects, it -> result(it, start, known, this::render));
     };
   }
 
   private <T> EachSubject.Result<T> result(
-      Subject subject, Situation start, Function<Assessment, T> render) {
-    var assessment = subject.read(start).assess();
+      Subject subject, Situation start, Optional<History> known, Function<Assessment, T> render) {
+    var analysis = subject.read(start);
+    var judged = analysis.assess();
+    var assessment = known.map(it -> judged.with(analysis.statistics(it))).orElse(judged);
     return new EachSubject.Result<>(
         render.apply(assessment), failOn.exitCode(assessment.findings()), assessment.problems());
   }

@@ -35,6 +35,7 @@ final class CommandLineProgram {
             .addSubcommand(new WhatIfCommand(streams))
             .addSubcommand(new GraphCommand(streams))
             .addSubcommand(new DiffCommand(streams))
+            .addSubcommand(new FlakyCommand(streams))
             .addSubcommand(new RulesCommand(streams))
             .addSubcommand(new ActionCommand(streams))
             .addSubcommand(new HelpCommand())

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,14 +49,21 @@ final class SubjectOptions {
 
   /// @throws ToolException.Usage where they do not go together
   List<Subject> subjects(Streams streams) {
+    return subjects(streams, List.of());
+  }
+
+  /// @param more paths, besides its own
+  /// @throws ToolException.Usage where they do not go together
+  List<Subject> subjects(Streams streams, List<Path> more) {
+    var named = Stream.concat(paths.stream(), more.stream()).toList();
     if (repository.isEmpty()) {
-      var all = paths.isEmpty() ? List.of(Path.of(".")) : paths;
+      var all = named.isEmpty() ? List.of(Path.of(".")) : named;
       var reads = new FileReads();
       return all.stream()
           .<Subject>map(path -> situation -> Analysis.of(path, reads, situation))
           .toList();
     }
-    if (!paths.isEmpty()) {
+    if (!named.isEmpty()) {
       throw new ToolException.Usage(
           "`--repo` and a path are two things to look at; give one of them");
     }

@@ -27,14 +27,18 @@ final class AssessmentJson {
     JsonReport.situation(json, assessment.situation());
     json.writeArrayFieldStart("workflows");
     for (var workflow : assessment.workflows()) {
-      JsonReport.object(json, inside -> write(inside, workflow));
+      JsonReport.object(json, inside -> write(inside, assessment, workflow));
     }
     json.writeEndArray();
+    if (assessment.history().isPresent()) {
+      HistoryJson.extent(json, assessment.history().get());
+    }
     FindingJson.write(json, assessment);
     JsonReport.problems(json, assessment.problems());
   }
 
-  private static void write(JsonGenerator json, AssessedWorkflow workflow) throws IOException {
+  private static void write(JsonGenerator json, Assessment assessment, AssessedWorkflow workflow)
+      throws IOException {
     json.writeStringField("path", workflow.path());
     json.writeStringField("name", workflow.name());
     JsonReport.strings(json, "events", workflow.events());
@@ -44,7 +48,15 @@ final class AssessmentJson {
     }
     json.writeArrayFieldStart("jobs");
     for (var job : workflow.jobs()) {
-      JsonReport.object(json, inside -> write(inside, job));
+      var history = assessment.history(workflow, job);
+      JsonReport.object(
+          json,
+          inside -> {
+            write(inside, job);
+            if (history.isPresent()) {
+              HistoryJson.job(inside, history.get());
+            }
+          });
     }
     json.writeEndArray();
     // What is not started takes no time and hides nothing.

@@ -60,6 +60,7 @@ public final class TextReport {
         headline(workflow);
         firstLook(assessment);
         new WorkflowText(page).write(workflow);
+        new RunsText(page).write(assessment, workflow);
       }
       default -> writeMany(assessment);
     }
@@ -92,6 +93,7 @@ public final class TextReport {
       page.gap();
       headline(workflow);
       new WorkflowText(page).write(workflow);
+      new RunsText(page).write(assessment, workflow);
     }
     if (detailed.size() < told.size()) {
       page.gap();

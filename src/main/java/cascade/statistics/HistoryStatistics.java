@@ -1,8 +1,11 @@
 package cascade.statistics;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// All that a history tells.
 ///
@@ -23,6 +26,72 @@ public record HistoryStatistics(
     jobs = List.copyOf(jobs);
     together = List.copyOf(together);
     unmapped = List.copyOf(unmapped);
+  }
+
+  /// The job of a workflow whose file lies at that path, or below it in another folder.
+  ///
+  /// @param id as the file has it
+  public Optional<JobStatistics> find(String path, String id) {
+    return jobs.stream()
+        .filter(it -> it.job().filter(id::equals).isPresent())
+        .filter(it -> it.workflow().equals(path) || it.workflow().endsWith("/" + path))
+        .findFirst();
+  }
+
+  /// Each job without legs, and each leg of the others: what can be flaky by itself.
+  public List<JobStatistics> leaves() {
+    return jobs.stream()
+        .flatMap(it -> it.legs().isEmpty() ? Stream.of(it) : it.legs().stream())
+        .toList();
+  }
+
+  /// Jobs that hang together by pairs that fail together, largest group first; each group has its
+  /// pairs, strongest first.
+  public List<FailingGroup> groups() {
+    var groups = new ArrayList<FailingGroup>();
+    for (var pair : together) {
+      var touched = groups.stream().filter(group -> group.touches(pair)).toList();
+      groups.removeAll(touched);
+      groups.add(
+          new FailingGroup(
+              pair.workflow(),
+              Stream.concat(
+                      touched.stream().flatMap(group -> group.pairs().stream()), Stream.of(pair))
+                  .sorted(Comparator.comparingDouble(CoFailure::pValue))
+                  .toList()));
+    }
+    groups.sort(
+        Comparator.comparingInt((FailingGroup group) -> group.jobs().size())
+            .reversed()
+            .thenComparing(FailingGroup::workflow)
+            .thenComparing(group -> group.jobs().getFirst()));
+    return groups;
+  }
+
+  /// Jobs of one workflow.
+  ///
+  /// @param pairs strongest first; not every two of the jobs are one
+  public record FailingGroup(String workflow, List<CoFailure> pairs) {
+    public FailingGroup {
+      pairs = List.copyOf(pairs);
+    }
+
+    /// In alphabetical order.
+    public List<String> jobs() {
+      return pairs.stream()
+          .flatMap(pair -> Stream.of(pair.one(), pair.other()))
+          .distinct()
+          .sorted()
+          .toList();
+    }
+
+    private boolean touches(CoFailure pair) {
+      return workflow.equals(pair.workflow())
+          && pairs.stream()
+              .anyMatch(it ->
+                  Stream.of(it.one(), it.other())
+                      .anyMatch(name -> name.equals(pair.one()) || name.equals(pair.other())));
+    }
   }
 
   /// Two jobs that fail in the same runs (`science.md` section 3, Co-failure discovery).

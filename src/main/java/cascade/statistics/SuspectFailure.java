@@ -1,6 +1,7 @@
 package cascade.statistics;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /// One failure of a job, and what speaks for and against its being flaky.
@@ -19,6 +20,13 @@ public record SuspectFailure(
     double prior,
     double probability,
     List<FlakeEvidence> evidence) {
+  /// The likeliest first, of equals the latest.
+  public static final Comparator<SuspectFailure> LIKELIEST_FIRST =
+      Comparator.comparingDouble(SuspectFailure::probability)
+          .reversed()
+          .thenComparing(SuspectFailure::at, Comparator.reverseOrder())
+          .thenComparing(SuspectFailure::jobRunId, Comparator.reverseOrder());
+
   public SuspectFailure {
     evidence = List.copyOf(evidence);
   }

@@ -1,0 +1,72 @@
+package cascade.cli;
+
+import cascade.app.Analysis;
+import cascade.app.ToolException;
+import cascade.history.History;
+import cascade.report.FlakyReport;
+import cascade.statistics.HistoryStatistics;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "flaky",
+    description =
+        "Tells which jobs fail without a cause in the code, how surely that is known and by what,"
+            + " how often they do, and what it costs.",
+    mixinStandardHelpOptions = true)
+final class FlakyCommand implements Callable<Integer> {
+  private final Streams streams;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "text (default), json or markdown.")
+  private Format format = Format.TEXT;
+
+  @Mixin private HistoryOption history = new HistoryOption();
+  @Mixin private SubjectOptions subject = new SubjectOptions();
+  @Mixin private SituationOptions situation = new SituationOptions();
+  @Mixin private OutputOption output = new OutputOption();
+
+  enum Format {
+    TEXT,
+    JSON,
+    MARKDOWN
+  }
+
+  FlakyCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() {
+    var known =
+        history
+            .read(streams)
+            .orElseThrow(() ->
+                new ToolException.Usage(
+                    "past runs are needed to tell; give `--history FILE`, after `cascade history"
+                        + " sync OWNER/NAME` perhaps"));
+    var start = situation.situation();
+    return new EachSubject(streams, output)
+        .run(
+            subject.subjects(streams, history.pipelines()),
+            it -> {
+              var analysis = it.read(start);
+              return new EachSubject.Result<>(render(analysis, known), 0, analysis.problems());
+            });
+  }
+
+  private String render(Analysis analysis, History known) {
+    HistoryStatistics statistics = analysis.statistics(known);
+    return switch (format) {
+      case TEXT ->
+          FlakyReport.text(
+              analysis.source(), statistics, output.terminal(streams.terminal()).style());
+      case JSON -> FlakyReport.json(analysis.source(), statistics);
+      case MARKDOWN -> FlakyReport.markdown(analysis.source(), statistics);
+    };
+  }
+}

@@ -37,6 +37,7 @@ final class CommandLineProgram {
             .addSubcommand(new DiffCommand(streams))
             .addSubcommand(new FlakyCommand(streams))
             .addSubcommand(new RulesCommand(streams))
+            .addSubcommand(HistoryCommand.of(streams))
             .addSubcommand(new ActionCommand(streams))
             .addSubcommand(new HelpCommand())
             .setOut(streams.out())

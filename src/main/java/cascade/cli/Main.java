@@ -3,6 +3,7 @@ package cascade.cli;
 import cascade.github.Pacing;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -19,7 +20,9 @@ public final class Main {
     var out = new PrintWriter(writer(FileDescriptor.out));
     var err = new PrintWriter(writer(FileDescriptor.err), true);
     var terminal = Terminal.of(System.getenv(), System.getProperties());
-    var streams = new Streams(out, err, terminal, new Surroundings(System.getenv(), Pacing.real()));
+    var streams =
+        new Streams(
+            System.in, out, err, terminal, new Surroundings(System.getenv(), Pacing.real()));
     var exitCode = new CommandLineProgram(streams).run(arguments);
     out.flush();
     // A reader that went away, as `head` does, is no fault of ours; anything that it missed it did
@@ -34,11 +37,15 @@ public final class Main {
 
   /// For tests: the program with its surroundings given, and without waiting.
   static int run(
-      PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
+      InputStream in,
+      PrintWriter out,
+      PrintWriter err,
+      Map<String, String> environment,
+      String... arguments) {
     var terminal = Terminal.of(environment, new Properties());
     var real = Pacing.real();
     var pacing = new Pacing(real.clock(), _ -> {}, real.random());
     var surroundings = new Surroundings(environment, pacing);
-    return new CommandLineProgram(new Streams(out, err, terminal, surroundings)).run(arguments);
+    return new CommandLineProgram(new Streams(in, out, err, terminal, surroundings)).run(arguments);
   }
 }

@@ -1,8 +1,11 @@
 package cascade.cli;
 
 import cascade.app.ToolException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -11,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import picocli.CommandLine.Option;
 
 /// Where the result goes.
@@ -36,15 +40,50 @@ final class OutputOption {
       console.flush();
       return;
     }
-    var target = file.get().toAbsolutePath();
+    save(target -> target.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /// Lines that need not be in memory together.
+  @FunctionalInterface
+  interface Lines {
+    /// @param target takes UTF-8
+    void write(OutputStream target) throws IOException;
+  }
+
+  /// The file is there whole or not at all; packed by gzip where its name ends in `.gz`.
+  void write(Lines lines, PrintWriter console) {
+    if (file.isEmpty()) {
+      try (var target = new LineStream(console)) {
+        lines.write(target);
+      } catch (IOException e) {
+        throw new UncheckedIOException("a writer takes whatever is written", e);
+      }
+      return;
+    }
+    if (!file.get().toString().endsWith(".gz")) {
+      save(lines);
+      return;
+    }
+    save(target -> {
+      try (var packed = new GZIPOutputStream(target, 1 << 16)) {
+        lines.write(packed);
+      }
+    });
+  }
+
+  private void save(Lines lines) {
+    var file = this.file.orElseThrow();
+    var target = file.toAbsolutePath();
     try {
       var parent = target.getParent();
       if (parent == null || Files.isDirectory(target)) {
-        throw new ToolException.Usage("`%s` is a folder; name a file".formatted(file.get()));
+        throw new ToolException.Usage("`%s` is a folder; name a file".formatted(file));
       }
       var temporary = Files.createTempFile(parent, ".cascade-", ".tmp", permissions(parent));
       try {
-        Files.writeString(temporary, text, StandardCharsets.UTF_8);
+        try (var stream = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
+          lines.write(stream);
+        }
         move(temporary, target);
       } finally {
         Files.deleteIfExists(temporary);
@@ -52,7 +91,7 @@ final class OutputOption {
     } catch (IOException e) {
       throw new ToolException.Usage(
           "cannot write `%s` (%s); name a file in a folder that is there and can be written"
-              .formatted(file.get(), e.getClass().getSimpleName()));
+              .formatted(file, e.getClass().getSimpleName()));
     }
   }
 

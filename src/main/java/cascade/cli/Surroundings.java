@@ -114,14 +114,23 @@ record Surroundings(Map<String, String> environment, Pacing pacing) {
   /// Where answers are kept for the next call. A job has another token each time, with which none
   /// would be found, and its container would leave files of root behind.
   private Optional<Path> cache() {
-    if (variable("GITHUB_ACTIONS").isPresent()) {
-      return Optional.empty();
-    }
+    return variable("GITHUB_ACTIONS").isPresent()
+        ? Optional.empty()
+        : cacheFolder().map(folder -> folder.resolve("github"));
+  }
+
+  /// The program's own among the user's caches.
+  Optional<Path> cacheFolder() {
     return variable("XDG_CACHE_HOME")
         .flatMap(Surroundings::absolute)
         .or(() ->
             variable("HOME").flatMap(Surroundings::absolute).map(home -> home.resolve(".cache")))
-        .map(folder -> folder.resolve("cascade").resolve("github"));
+        .map(folder -> folder.resolve("cascade"));
+  }
+
+  /// The repository whose workflow the process is a part of.
+  Optional<RepositoryName> repository() {
+    return variable("GITHUB_REPOSITORY").flatMap(RepositoryName::find);
   }
 
   /// Where the history of a repository is kept unless another file is named.

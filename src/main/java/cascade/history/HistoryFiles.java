@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,8 @@ public final class HistoryFiles {
   private static void read(HistorySource source, LineInput.Bounds bounds, Collected collected) {
     try (var input = new LineInput(unpacked(source.opener().open()), bounds)) {
       new RecordReader(source.name(), input, collected).run();
+    } catch (StoreFound found) {
+      collected.fault(source.name(), Span.START, String.valueOf(found.getMessage()));
     } catch (NoSuchFileException _) {
       collected.fault(source.name(), Span.START, "there is no such file; name one that is there");
     } catch (IOException failure) {
@@ -56,10 +59,24 @@ public final class HistoryFiles {
 
   private static InputStream unpacked(InputStream text) throws IOException {
     var input = new BufferedInputStream(text, 1 << 16);
-    input.mark(2);
-    var packed = input.read() == 0x1f && input.read() == 0x8b;
+    input.mark(STORE.length());
+    var start = new String(input.readNBytes(STORE.length()), StandardCharsets.ISO_8859_1);
     input.reset();
-    return packed ? new GZIPInputStream(input, 1 << 16) : input;
+    if (start.equals(STORE)) {
+      throw new StoreFound();
+    }
+    return start.startsWith("\u001f\u008b") ? new GZIPInputStream(input, 1 << 16) : input;
+  }
+
+  /// What a store begins with.
+  private static final String STORE = "H:2,";
+
+  private static final class StoreFound extends IOException {
+    private static final long serialVersionUID = 1;
+
+    StoreFound() {
+      super("this is a store; name it with `--store`, or export it first");
+    }
   }
 
   /// One object a line: the repository where its default branch is known, then each run and its

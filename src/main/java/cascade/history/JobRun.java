@@ -41,4 +41,9 @@ public record JobRun(
     steps = List.copyOf(steps);
     labels = List.copyOf(labels);
   }
+
+  /// Whether it came to run: it ended, and was not skipped.
+  public boolean hasRun() {
+    return conclusion.isPresent() && !conclusion.get().equals("skipped");
+  }
 }

@@ -4,29 +4,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Opens stores.
+/// Opens stores. All that happens to a file, from its making to its last compaction, happens under
+/// a lock on the empty file `.NAME.lock` beside it: the library's own lock ends before it moves
+/// what it compacted over the file, and a second process could add to the one that is about to go.
 public final class RunStores {
   /// For another process that is about to end.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Duration TURN = Duration.ofMillis(50);
-
-  /// Each turn either opens the file, or waits, or sets a damaged one aside.
-  private static final int MOST_TURNS = 1_000;
 
   private RunStores() {}
 
@@ -41,34 +37,83 @@ public final class RunStores {
 
   static RunStore open(Path file, Consumer<String> tell, Duration patience) {
     try {
-      makeFolder(file);
-      var left = patience;
-      for (var turn = 0; turn < MOST_TURNS; turn++) {
-        refuseForeign(file);
-        var before = identity(file);
-        try {
-          makeFile(file);
-          before = identity(file);
-          return StoreFile.open(file);
-        } catch (StoreException.Busy busy) {
-          if (left.isZero() || left.isNegative()) {
-            throw busy;
-          }
-          Thread.sleep(TURN);
-          left = left.minus(TURN);
-        } catch (StoreFile.Damaged damage) {
-          setAside(file, before, damage, tell);
-        }
+      refuseForeign(file);
+      if (Files.exists(file) && !Files.isWritable(file)) {
+        return readOnly(file);
       }
-      throw new IOException("it is damaged again and again");
-    } catch (IOException failure) {
-      throw unusable(file, failure);
-    } catch (UncheckedIOException failure) {
+      makeFolder(file);
+      var lock = lock(file, patience);
+      try {
+        return open(file, tell, lock);
+      } catch (IOException | RuntimeException failure) {
+        lock.close();
+        throw failure;
+      }
+    } catch (IOException | UncheckedIOException failure) {
       throw unusable(file, failure);
     } catch (InterruptedException failure) {
       Thread.currentThread().interrupt();
       throw unusable(file, failure);
     }
+  }
+
+  private static RunStore readOnly(Path file) throws IOException {
+    try {
+      return StoreFile.open(file, () -> {});
+    } catch (StoreFile.Damaged damage) {
+      throw new IOException("it is damaged: " + damage.getMessage(), damage);
+    }
+  }
+
+  private static RunStore open(Path file, Consumer<String> tell, FileChannel lock)
+      throws IOException {
+    Files.deleteIfExists(beside(file, StoreFile.COMPACTING));
+    try {
+      makeFile(file);
+      return StoreFile.open(file, lock);
+    } catch (StoreFile.Damaged damage) {
+      setAside(file, damage, tell);
+    }
+    try {
+      makeFile(file);
+      return StoreFile.open(file, lock);
+    } catch (StoreFile.Damaged damage) {
+      throw new IOException("a new file is damaged: " + damage.getMessage(), damage);
+    }
+  }
+
+  /// The lock ends when the channel is closed, or the process ends, however it does.
+  private static FileChannel lock(Path file, Duration patience)
+      throws IOException, InterruptedException {
+    var channel =
+        FileChannel.open(
+            file.resolveSibling("." + name(file) + ".lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
+    for (var left = patience; !isLocked(channel); left = left.minus(TURN)) {
+      if (left.isZero() || left.isNegative()) {
+        channel.close();
+        throw StoreFile.busy(file);
+      }
+      Thread.sleep(TURN);
+    }
+    return channel;
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException _) {
+      return false;
+    }
+  }
+
+  private static String name(Path file) {
+    return Optional.ofNullable(file.getFileName()).map(Path::toString).orElse("");
+  }
+
+  private static Path beside(Path file, String suffix) {
+    return file.resolveSibling(name(file) + suffix);
   }
 
   private static StoreException unusable(Path file, Exception failure) {
@@ -116,73 +161,30 @@ public final class RunStores {
             "`%s` is no store of runs; name another file".formatted(file),
             new IOException("not a store"));
       }
-    } catch (NoSuchFileException _) {
-      // Another process set it aside just now.
     }
   }
 
   /// A new file is there with its version or not at all, so that one without is damaged.
   private static void makeFile(Path file) throws IOException, StoreFile.Damaged {
-    if (Files.exists(file)) {
-      if (Files.size(file) == 0) {
-        StoreFile.create(file);
-      }
+    if (Files.exists(file) && Files.size(file) > 0) {
       return;
     }
-    var folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
-    var made = Files.createTempFile(folder, ".cascade-", ".tmp", permissions("rw-rw-rw-"));
-    try {
-      StoreFile.create(made);
-      appear(made, file);
-    } finally {
-      Files.deleteIfExists(made);
-    }
+    var made = beside(file, ".new");
+    Files.deleteIfExists(made);
+    StoreFile.create(made);
+    Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /// Unlike a move, a link never takes the place of what a second process made meanwhile.
-  private static void appear(Path made, Path file) throws IOException {
-    try {
-      Files.createLink(file, made);
-    } catch (FileAlreadyExistsException _) {
-      // The other one is as good.
-    } catch (UnsupportedOperationException | IOException _) {
-      Files.move(made, file);
-    }
-  }
-
-  private static Optional<Object> identity(Path file) throws IOException {
-    try {
-      return Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
-    } catch (NoSuchFileException _) {
-      return Optional.empty();
-    }
-  }
-
-  /// Moves the file that was found damaged, and no other that a second process made meanwhile.
-  private static void setAside(
-      Path file, Optional<Object> found, StoreFile.Damaged damage, Consumer<String> tell)
+  private static void setAside(Path file, StoreFile.Damaged damage, Consumer<String> tell)
       throws IOException {
-    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        var lock = channel.tryLock()) {
-      if (lock == null || !identity(file).equals(found)) {
-        return;
-      }
-      var aside = free(file);
-      Files.move(file, aside);
-      tell.accept(
-          "`%s` was damaged (%s) and is now `%s`; it begins anew with nothing in it"
-              .formatted(file, damage.getMessage(), aside));
-    } catch (NoSuchFileException | FileAlreadyExistsException | OverlappingFileLockException _) {
-      // Another process was quicker.
+    var number = 1;
+    while (Files.exists(beside(file, ".damaged-" + number))) {
+      number++;
     }
-  }
-
-  private static Path free(Path file) {
-    for (var number = 1; ; number++) {
-      var aside = file.resolveSibling(file.getFileName() + ".damaged-" + number);
-      if (!Files.exists(aside)) {
-        return aside;
-      }
-    }
+    var aside = beside(file, ".damaged-" + number);
+    Files.move(file, aside);
+    tell.accept(
+        "`%s` was damaged (%s) and is now `%s`; it begins anew with nothing in it"
+            .formatted(file, damage.getMessage(), aside));
   }
 }

@@ -3,9 +3,12 @@ package cascade.history;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 
+import java.io.Closeable;
 import java.io.EOFException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,23 +38,25 @@ final class StoreFile implements RunStore {
   private static final String REPOSITORY = "repository";
   private static final String DEFAULT_BRANCH = "default-branch";
 
+  /// What the library adds to the name of a file in which it compacts another one.
+  static final String COMPACTING = ".tempFile";
+
   /// Closes with all space given back that nothing uses.
   private static final int COMPACT = -1;
 
-  private static final byte[] NOTHING = new byte[0];
-
   private final Path file;
   private final MVStore store;
-  private final MVMap<String, String> about;
+  private final Closeable lock;
+  private final MVMap<String, byte[]> about;
   private final MVMap<Long, byte[]> runs;
   private final MVMap<Long, byte[]> jobs;
-  private final MVMap<String, String> marks;
+  private final MVMap<String, byte[]> marks;
 
   /// By the id of the run; nothing behind it.
   private final MVMap<Long, byte[]> unfinished;
 
   /// By the id of the run: the attempts with jobs, with spaces between them.
-  private final MVMap<Long, String> attempts;
+  private final MVMap<Long, byte[]> attempts;
 
   private boolean changed;
 
@@ -64,26 +69,22 @@ final class StoreFile implements RunStore {
     }
   }
 
-  private StoreFile(Path file, MVStore store, MVMap<String, String> about) {
+  private StoreFile(Path file, MVStore store, MVMap<String, byte[]> about, Closeable lock) {
     this.file = file;
+    this.lock = lock;
     this.store = store;
     this.about = about;
     runs = store.openMap("runs", records());
     jobs = store.openMap("jobs", records());
     marks = store.openMap("marks", texts());
     unfinished = store.openMap("unfinished", records());
-    attempts =
-        store.openMap(
-            "attempts",
-            new MVMap.Builder<Long, String>()
-                .keyType(LongDataType.INSTANCE)
-                .valueType(StringDataType.INSTANCE));
+    attempts = store.openMap("attempts", records());
   }
 
-  private static MVMap.Builder<String, String> texts() {
-    return new MVMap.Builder<String, String>()
+  private static MVMap.Builder<String, byte[]> texts() {
+    return new MVMap.Builder<String, byte[]>()
         .keyType(StringDataType.INSTANCE)
-        .valueType(StringDataType.INSTANCE);
+        .valueType(ByteArrayDataType.INSTANCE);
   }
 
   private static MVMap.Builder<Long, byte[]> records() {
@@ -98,7 +99,7 @@ final class StoreFile implements RunStore {
   static void create(Path file) throws Damaged {
     var store = openStore(file);
     try {
-      about(store).put(VERSION_KEY, Integer.toString(VERSION));
+      put(about(store), VERSION_KEY, Integer.toString(VERSION));
       store.commit();
       store.sync();
       store.close(0);
@@ -108,16 +109,17 @@ final class StoreFile implements RunStore {
     }
   }
 
+  /// @param lock is closed with the store
   /// @throws Damaged where it cannot be used, and so may be set aside
   /// @throws StoreException.Newer where a later version of this program made it
   /// @throws StoreException.Busy where another process has it open
-  static StoreFile open(Path file) throws Damaged {
+  static StoreFile open(Path file, Closeable lock) throws Damaged {
     var store = openStore(file);
     try {
       var about = about(store);
       var version = version(file, about);
       // What else is in a newer file may be of other types.
-      var opened = new StoreFile(file, store, about);
+      var opened = new StoreFile(file, store, about, lock);
       opened.check();
       if (version < VERSION && !store.isReadOnly()) {
         opened.migrate();
@@ -133,7 +135,7 @@ final class StoreFile implements RunStore {
     }
   }
 
-  private static MVMap<String, String> about(MVStore store) {
+  private static MVMap<String, byte[]> about(MVStore store) {
     return store.openMap("about", texts());
   }
 
@@ -143,12 +145,13 @@ final class StoreFile implements RunStore {
 
   private static MVStore openStore(Path file) throws Damaged {
     try {
-      return (Files.isWritable(file) ? builder(file) : builder(file).readOnly()).open();
+      return (Files.exists(file) && !Files.isWritable(file)
+              ? builder(file).readOnly()
+              : builder(file))
+          .open();
     } catch (MVStoreException failure) {
       switch (failure.getErrorCode()) {
-        case DataUtils.ERROR_FILE_LOCKED ->
-            throw new StoreException.Busy(
-                "another process uses `%s`; try again when it has ended".formatted(file));
+        case DataUtils.ERROR_FILE_LOCKED -> throw busy(file);
         case DataUtils.ERROR_UNSUPPORTED_FORMAT -> throw newer(file);
         case DataUtils.ERROR_READING_FAILED, DataUtils.ERROR_WRITING_FAILED -> {
           if (failure.getCause() instanceof EOFException) {
@@ -163,6 +166,11 @@ final class StoreFile implements RunStore {
     }
   }
 
+  static StoreException.Busy busy(Path file) {
+    return new StoreException.Busy(
+        "another process uses `%s`; try again when it has ended".formatted(file));
+  }
+
   private static StoreException.Newer newer(Path file) {
     return new StoreException.Newer(
         "a newer version of this program made `%s`; use that version, or another file"
@@ -170,10 +178,11 @@ final class StoreFile implements RunStore {
   }
 
   private static StoreException.Unusable unusable(Path file, RuntimeException failure) {
-    return new StoreException.Unusable(
-        "cannot read or write `%s` (%s); see to its permissions and to space on the disk"
-            .formatted(file, reason(failure)),
-        failure);
+    var words =
+        failure instanceof MVStoreException
+            ? "cannot read or write `%s` (%s); see to its permissions and to space on the disk"
+            : "`%s` is damaged (%s); remove it and begin anew";
+    return new StoreException.Unusable(words.formatted(file, reason(failure)), failure);
   }
 
   /// The library adds its version and a code in brackets.
@@ -184,9 +193,9 @@ final class StoreFile implements RunStore {
         : message.lines().findFirst().orElse("").replaceFirst(" \\[[^\\[]*]$", "");
   }
 
-  private static int version(Path file, MVMap<String, String> about) throws Damaged {
-    var version = about.get(VERSION_KEY);
-    if (version == null || !version.matches("[1-9][0-9]{0,8}")) {
+  private static int version(Path file, MVMap<String, byte[]> about) throws Damaged {
+    var version = Sealed.text(about.get(VERSION_KEY)).orElse("");
+    if (!version.matches("[1-9][0-9]{0,8}")) {
       throw new Damaged("it does not say its version");
     }
     if (Integer.parseInt(version) > VERSION) {
@@ -200,35 +209,42 @@ final class StoreFile implements RunStore {
   }
 
   private void check() throws Damaged {
-    if (!stored().allMatch(StoredRecords::isWhole)) {
-      throw new Damaged("a record is not as it was written");
+    for (var map : List.of(about, runs, jobs, marks, unfinished, attempts)) {
+      for (var entry : map.entrySet()) {
+        if (!Sealed.isWhole(entry.getKey(), entry.getValue())) {
+          throw new Damaged("something in it is not as it was written");
+        }
+      }
     }
+  }
+
+  private static <K> void put(MVMap<K, byte[]> map, K key, String content) {
+    map.put(key, Sealed.of(key, content));
   }
 
   private void migrate() {
     var all = StoredRecords.read(stored());
     all.runs().forEach(this::note);
     all.jobs().forEach(this::note);
-    about.put(VERSION_KEY, Integer.toString(VERSION));
+    put(about, VERSION_KEY, Integer.toString(VERSION));
     commit();
   }
 
   private void note(WorkflowRun run) {
-    if (run.isCompleted() || run.conclusion().isPresent()) {
-      unfinished.remove(run.id());
+    if (run.isUnfinished()) {
+      put(unfinished, run.id(), "");
     } else {
-      unfinished.put(run.id(), NOTHING);
+      unfinished.remove(run.id());
     }
   }
 
   private void note(JobRun job) {
-    var before = attempts.get(job.runId());
     var all = new TreeSet<Integer>();
-    if (before != null) {
-      Stream.of(before.split(" ")).map(Integer::valueOf).forEach(all::add);
-    }
+    Sealed.text(attempts.get(job.runId())).stream()
+        .flatMap(numbers -> Stream.of(numbers.split(" ")))
+        .forEach(number -> all.add(Integer.valueOf(number)));
     if (all.add(job.attempt())) {
-      attempts.put(job.runId(), all.stream().map(Object::toString).collect(joining(" ")));
+      put(attempts, job.runId(), all.stream().map(Object::toString).collect(joining(" ")));
     }
   }
 
@@ -243,7 +259,7 @@ final class StoreFile implements RunStore {
     try {
       change.run();
       commit();
-    } catch (MVStoreException failure) {
+    } catch (RuntimeException failure) {
       if (!store.isClosed()) {
         store.rollback();
       }
@@ -254,21 +270,21 @@ final class StoreFile implements RunStore {
   private <T> T ask(Supplier<T> question) {
     try {
       return question.get();
-    } catch (MVStoreException failure) {
+    } catch (RuntimeException failure) {
       throw unusable(file, failure);
     }
   }
 
   @Override
   public Optional<String> repository() {
-    return ask(() -> Optional.ofNullable(about.get(REPOSITORY)));
+    return ask(() -> Sealed.text(about.get(REPOSITORY)));
   }
 
   @Override
   public History read() {
     return ask(() -> {
       var records = StoredRecords.read(stored());
-      var branch = Optional.ofNullable(about.get(DEFAULT_BRANCH));
+      var branch = Sealed.text(about.get(DEFAULT_BRANCH));
       return new History(branch, records.runs(), records.jobs());
     });
   }
@@ -288,56 +304,48 @@ final class StoreFile implements RunStore {
     }
     var named = own.orElse(repository);
     change(() -> {
-      about.put(REPOSITORY, named);
-      defaultBranch.ifPresent(branch -> about.put(DEFAULT_BRANCH, branch));
-      newRuns.forEach(run -> put(of(named, run)));
+      put(about, REPOSITORY, named);
+      defaultBranch.ifPresent(branch -> put(about, DEFAULT_BRANCH, branch));
+      newRuns.forEach(run -> put(run.in(named)));
       newJobs.forEach(this::put);
-      newMarks.forEach(marks::put);
+      newMarks.forEach((key, value) -> put(marks, key, value));
     });
   }
 
-  private static WorkflowRun of(String repository, WorkflowRun it) {
-    return new WorkflowRun(
-        it.id(),
-        it.attempt(),
-        repository,
-        it.name(),
-        it.path(),
-        it.event(),
-        it.headBranch(),
-        it.headSha(),
-        it.headRepository(),
-        it.status(),
-        it.conclusion(),
-        it.created(),
-        it.started(),
-        it.updated(),
-        it.pullRequests(),
-        it.checkSuiteNodeId());
-  }
-
   private void put(WorkflowRun run) {
+    var record = StoredRecords.of(run);
     var before = runs.get(run.id());
-    var better = before == null ? run : History.better(StoredRecords.run(before), run);
-    runs.put(run.id(), StoredRecords.of(better));
-    note(better);
+    if (before == null) {
+      runs.put(run.id(), record);
+      note(run);
+    } else if (!Arrays.equals(before, record)) {
+      var better = History.better(StoredRecords.run(before), run);
+      runs.put(run.id(), StoredRecords.of(better));
+      note(better);
+    }
   }
 
   private void put(JobRun job) {
+    var record = StoredRecords.of(job);
     var before = jobs.get(job.id());
-    var better = before == null ? job : History.better(StoredRecords.job(before), job);
-    jobs.put(job.id(), StoredRecords.of(better));
-    note(better);
+    if (before == null) {
+      jobs.put(job.id(), record);
+      note(job);
+    } else if (!Arrays.equals(before, record)) {
+      var better = History.better(StoredRecords.job(before), job);
+      jobs.put(job.id(), StoredRecords.of(better));
+      note(better);
+    }
   }
 
   @Override
   public Optional<String> mark(String key) {
-    return ask(() -> Optional.ofNullable(marks.get(key)));
+    return ask(() -> Sealed.text(marks.get(key)));
   }
 
   @Override
   public void mark(String key, String value) {
-    change(() -> marks.put(key, value));
+    change(() -> put(marks, key, value));
   }
 
   @Override
@@ -363,7 +371,7 @@ final class StoreFile implements RunStore {
     return ask(() -> {
       var all = new LinkedHashSet<Attempt>();
       attempts.forEach((run, numbers) ->
-          Stream.of(numbers.split(" "))
+          Stream.of(Sealed.text(numbers).orElse("").split(" "))
               .forEach(number -> all.add(new Attempt(run, Integer.parseInt(number)))));
       return all;
     });
@@ -371,14 +379,13 @@ final class StoreFile implements RunStore {
 
   @Override
   public void close() {
-    if (store.isClosed()) {
-      return;
-    }
-    try {
-      store.close(changed ? COMPACT : 0);
-    } catch (MVStoreException failure) {
+    try (lock) {
+      if (!store.isClosed()) {
+        store.close(changed ? COMPACT : 0);
+      }
+    } catch (RuntimeException | IOException _) {
+      // What was added is in the file, only larger than need be.
       store.closeImmediately();
-      throw unusable(file, failure);
     }
   }
 }

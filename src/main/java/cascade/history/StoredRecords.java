@@ -4,50 +4,32 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 
-/// How a record lies in the store: a checksum of four bytes, then the line that [HistoryFiles]
-/// writes. A store is so as readable for later versions as a file is.
+/// How a record lies in the store: as the line that [HistoryFiles] writes, so that later versions
+/// read a store as they read a file.
 final class StoredRecords {
-  private static final int HEAD = Integer.BYTES;
-
   private StoredRecords() {}
 
   static byte[] of(WorkflowRun run) {
-    return of(new History(Optional.empty(), List.of(run), List.of()));
+    return of(run.id(), new History(Optional.empty(), List.of(run), List.of()));
   }
 
   static byte[] of(JobRun job) {
-    return of(new History(Optional.empty(), List.of(), List.of(job)));
+    return of(job.id(), new History(Optional.empty(), List.of(), List.of(job)));
   }
 
-  private static byte[] of(History one) {
-    var bytes = new ByteArrayOutputStream(1 << 10);
-    bytes.writeBytes(new byte[HEAD]);
+  private static byte[] of(long id, History one) {
+    var line = new ByteArrayOutputStream(1 << 10);
     try {
-      HistoryFiles.write(one, bytes);
+      HistoryFiles.write(one, line);
     } catch (IOException e) {
       throw new UncheckedIOException("an array takes whatever is written", e);
     }
-    var record = bytes.toByteArray();
-    ByteBuffer.wrap(record).putInt(sum(record));
-    return record;
-  }
-
-  private static int sum(byte[] record) {
-    var sum = new CRC32C();
-    sum.update(record, HEAD, record.length - HEAD);
-    return (int) sum.getValue();
-  }
-
-  /// Whether it is as it was written.
-  static boolean isWhole(byte[] record) {
-    return record.length > HEAD && ByteBuffer.wrap(record).getInt() == sum(record);
+    return Sealed.of(id, line.toByteArray());
   }
 
   /// @throws IllegalStateException where one is no record
@@ -91,7 +73,7 @@ final class StoredRecords {
           return -1;
         }
         record = records.next();
-        position = HEAD;
+        position = Sealed.HEAD;
       }
       var count = Math.min(length, record.length - position);
       System.arraycopy(record, position, target, offset, count);

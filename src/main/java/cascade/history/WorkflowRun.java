@@ -46,7 +46,34 @@ public record WorkflowRun(
     pullRequests = List.copyOf(pullRequests);
   }
 
+  /// Whether it may still change without being repeated. A source that tells no status tells a
+  /// conclusion.
+  public boolean isUnfinished() {
+    return !isCompleted() && conclusion.isEmpty();
+  }
+
   public boolean isCompleted() {
     return status.equals("completed");
+  }
+
+  /// The same run, of that repository.
+  WorkflowRun in(String ofRepository) {
+    return new WorkflowRun(
+        id,
+        attempt,
+        ofRepository,
+        name,
+        path,
+        event,
+        headBranch,
+        headSha,
+        headRepository,
+        status,
+        conclusion,
+        created,
+        started,
+        updated,
+        pullRequests,
+        checkSuiteNodeId);
   }
 }

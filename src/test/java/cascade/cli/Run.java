@@ -1,7 +1,9 @@
 package cascade.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -16,10 +18,19 @@ record Run(int exitCode, String out, String err) {
   }
 
   static Run in(Map<String, String> environment, String... arguments) {
+    return in("", environment, arguments);
+  }
+
+  static Run in(String input, Map<String, String> environment, String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
     var exitCode =
-        Main.run(new PrintWriter(out), new PrintWriter(err, true), environment, arguments);
+        Main.run(
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            new PrintWriter(out),
+            new PrintWriter(err, true),
+            environment,
+            arguments);
     return new Run(exitCode, out.toString(), err.toString());
   }
 

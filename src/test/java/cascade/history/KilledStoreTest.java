@@ -45,6 +45,7 @@ class KilledStoreTest {
       }
     }
     assertThat(last).isGreaterThan(KILLS);
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("r.db", ".r.db.lock");
   }
 
   /// @return the last batch of which the process said that it is in the store

@@ -192,9 +192,9 @@ class RunStoreTest {
   private void version(int version) throws IOException {
     Files.createDirectories(file().getParent());
     var texts =
-        new MVMap.Builder<String, String>()
+        new MVMap.Builder<String, byte[]>()
             .keyType(StringDataType.INSTANCE)
-            .valueType(StringDataType.INSTANCE);
+            .valueType(ByteArrayDataType.INSTANCE);
     var records =
         new MVMap.Builder<Long, byte[]>()
             .keyType(LongDataType.INSTANCE)
@@ -202,10 +202,10 @@ class RunStoreTest {
     try (var store =
         new MVStore.Builder().fileName(file().toString()).autoCommitDisabled().open()) {
       var about = store.openMap("about", texts);
-      about.put("version", Integer.toString(version));
-      about.put("repository", "o/r");
-      about.put("default-branch", "main");
-      store.openMap("marks", texts).put("cursor", "x");
+      about.put("version", Sealed.of("version", Integer.toString(version)));
+      about.put("repository", Sealed.of("repository", "o/r"));
+      about.put("default-branch", Sealed.of("default-branch", "main"));
+      store.openMap("marks", texts).put("cursor", Sealed.of("cursor", "x"));
       var runs = store.openMap("runs", records);
       runs.put(1L, StoredRecords.of(run(1, 2, "in_progress")));
       runs.put(2L, StoredRecords.of(run(2, 1, "completed")));
@@ -325,7 +325,7 @@ class RunStoreTest {
     Files.createFile(file());
     filled();
     assertThat(told).isEmpty();
-    assertThat(folder.resolve("o").toFile().list()).containsExactly("r.db");
+    assertThat(folder.resolve("o").toFile().list()).containsExactlyInAnyOrder("r.db", ".r.db.lock");
   }
 
   @Test

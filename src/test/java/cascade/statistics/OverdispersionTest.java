@@ -41,13 +41,41 @@ class OverdispersionTest {
   }
 
   @Test
+  void spellsOfFailuresCountLessAndScatteredOnesDoNot() {
+    var spells = new Trials(1, EVERY_FOUR_HOURS);
+    var scattered = new Trials(1, EVERY_FOUR_HOURS);
+    for (int i = 0; i < 400; i++) {
+      spells.add(i % 40 < 4);
+      scattered.add(i % 10 == 0);
+    }
+
+    // (1+λ)/(1−λ) with λ = 3/4 − 1/36
+    assertThat(Overdispersion.effectiveTrials(spells.list())).isBetween(55.0, 75.0);
+    assertThat(Overdispersion.effectiveTrials(scattered.list())).isEqualTo(400);
+  }
+
+  @Test
+  void legsThatFailTogetherCountLess() {
+    var trials = new ArrayList<TimedTrial>();
+    for (int run = 0; run < 100; run++) {
+      for (int leg = 0; leg < 8; leg++) {
+        trials.add(
+            new TimedTrial(
+                Trials.START.plus(EVERY_FOUR_HOURS.multipliedBy(run)), "", run % 12 == 0));
+      }
+    }
+
+    assertThat(Overdispersion.effectiveTrials(trials)).isBetween(90.0, 110.0);
+  }
+
+  @Test
   void aCertainWeekCountsOnce() {
     var trials = new Trials(1, EVERY_FOUR_HOURS);
     for (int week = 0; week < 12; week++) {
       trials.add(42, week % 3 == 0 ? 1 : 0);
     }
 
-    assertThat(Overdispersion.effectiveTrials(trials.list())).isEqualTo(12);
+    assertThat(Overdispersion.effectiveTrials(trials.list())).isBetween(6.0, 12.0);
   }
 
   @Test

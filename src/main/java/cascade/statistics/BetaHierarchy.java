@@ -73,7 +73,7 @@ public final class BetaHierarchy {
         .toList();
   }
 
-  private static BetaMixture posterior(Counts counts, double[] weights) {
+  static BetaMixture posterior(Counts counts, double[] weights) {
     int[] points = IntStream.range(0, weights.length).filter(i -> weights[i] > 0).toArray();
     return new BetaMixture(
         Arrays.stream(points).mapToDouble(i -> weights[i]).toArray(),
@@ -86,7 +86,7 @@ public final class BetaHierarchy {
   }
 
   /// Of each point of the grid, given all jobs; they sum to 1.
-  private static double[] posteriorWeights(List<Counts> jobs) {
+  static double[] posteriorWeights(List<Counts> jobs) {
     var repeated = new TreeMap<Counts, Integer>(BY_COUNTS);
     jobs.stream()
         .filter(job -> job.trials() > 0)

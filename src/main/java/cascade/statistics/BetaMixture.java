@@ -1,5 +1,6 @@
 package cascade.statistics;
 
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.analysis.solvers.BrentSolver;
 import org.hipparchus.special.Beta;
@@ -10,6 +11,8 @@ final class BetaMixture {
 
   /// Beyond these odds a probability is 0 or 1: a quarter of a millionth of a millionth.
   private static final double FAR_LOGIT = 29;
+
+  private static final double LEAST_PARAMETER = 1e-6;
 
   private static final int MOST_STEPS = 200;
 
@@ -30,6 +33,20 @@ final class BetaMixture {
     return new BetaMixture(new double[] {1}, new double[] {failures}, new double[] {successes});
   }
 
+  /// A weighted sum of others, each of them replaced by the Beta distribution with its mean and
+  /// variance.
+  static BetaMixture ofAlike(double[] weights, List<BetaMixture> others) {
+    double[] failures = new double[weights.length];
+    double[] successes = new double[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      double mean = others.get(i).mean();
+      double size = mean * (1 - mean) / others.get(i).variance() - 1;
+      failures[i] = Math.max(LEAST_PARAMETER, mean * size);
+      successes[i] = Math.max(LEAST_PARAMETER, (1 - mean) * size);
+    }
+    return new BetaMixture(weights, failures, successes);
+  }
+
   /// The mean with the central 90 %. Where the distribution is so skewed that its mean lies outside
   /// of those, they are extended to it.
   Estimate estimate(Counts counts) {
@@ -48,6 +65,17 @@ final class BetaMixture {
       sum += weights[i] * (failures[i] / (failures[i] + successes[i]));
     }
     return Math.clamp(sum, 0, 1);
+  }
+
+  private double variance() {
+    double mean = mean();
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      double size = failures[i] + successes[i];
+      double own = failures[i] / size;
+      sum += weights[i] * (own * (1 - own) / (size + 1) + (own - mean) * (own - mean));
+    }
+    return Math.max(sum, Double.MIN_NORMAL);
   }
 
   double cumulative(double probability) {

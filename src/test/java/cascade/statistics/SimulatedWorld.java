@@ -34,6 +34,10 @@ final class SimulatedWorld {
       return new Settings(seed, jobs, runs, false, 0, false, 0, 0);
     }
 
+    Settings withSeed(long other) {
+      return new Settings(other, jobs, runs, drifting, services, broken, repeated, cancelled);
+    }
+
     Settings withDrift() {
       return new Settings(seed, jobs, runs, true, services, broken, repeated, cancelled);
     }

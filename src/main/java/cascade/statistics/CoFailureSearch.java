@@ -21,6 +21,10 @@ public final class CoFailureSearch {
   /// Of the standard normal distribution: 90 % lie between minus and plus this.
   private static final double NINETY_PERCENT = 1.6448536269514722;
 
+  /// Of more jobs than this those are looked at that fail most often: every pair of them may be an
+  /// answer.
+  private static final int MOST_JOBS = 1_000;
+
   private final String workflow;
   private final List<Job> jobs;
   private final double[] logFactorials;
@@ -44,6 +48,10 @@ public final class CoFailureSearch {
 
     Runs(int size) {
       words = new long[(size + Long.SIZE - 1) / Long.SIZE];
+    }
+
+    int size() {
+      return Arrays.stream(words).mapToInt(Long::bitCount).sum();
     }
 
     void add(int place) {
@@ -74,7 +82,13 @@ public final class CoFailureSearch {
         jobs.add(job(name, results, runs));
       }
     });
-    return new CoFailureSearch(workflow, jobs, runs.length).search(falseDiscoveryRate);
+    var searched =
+        jobs.stream()
+            .sorted(Comparator.comparingInt((Job job) -> -job.failed().size()))
+            .limit(MOST_JOBS)
+            .sorted(Comparator.comparing(Job::name))
+            .toList();
+    return new CoFailureSearch(workflow, searched, runs.length).search(falseDiscoveryRate);
   }
 
   private static Job job(String name, Map<Long, Boolean> results, long[] runs) {

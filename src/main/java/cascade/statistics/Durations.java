@@ -18,7 +18,8 @@ public record Durations(
     Optional<RecommendedTimeout> timeout,
     Optional<Trend> trend) {
   /// @param minutes a multiple of 5
-  /// @param falseKillsPerThousand how many of 1,000 healthy runs would exceed it
+  /// @param falseKillsPerThousand how many of 1,000 healthy runs would exceed it if durations are
+  ///   log-normal; where a few take many times as long as the others, several times as many
   /// @param minutesSavedPerHang against the default of 360
   public record RecommendedTimeout(
       int minutes, double falseKillsPerThousand, int minutesSavedPerHang) {}

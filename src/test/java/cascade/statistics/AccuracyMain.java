@@ -25,6 +25,9 @@ final class AccuracyMain {
     text = replaced(text, "delays", searches.delays());
     text = replaced(text, "false-alarms", searches.falseAlarms());
     text = replaced(text, "co-failures", searches.coFailures());
+    var runs = new SimulatedRuns(seed);
+    text = replaced(text, "failed-jobs", runs.failedJobs());
+    text = replaced(text, "timeouts", runs.timeouts());
     if (Files.isDirectory(history)) {
       var real = new RealAccuracy(RealRuns.read(history), Stratum.PULL_REQUEST, seed);
       text = replaced(text, "real-size", real.size());

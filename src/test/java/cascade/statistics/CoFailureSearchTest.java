@@ -140,4 +140,21 @@ class CoFailureSearchTest {
     assertThat(found).allMatch(pair -> pair.low() <= pair.lift() && pair.lift() <= pair.high());
     assertThat(found).extracting(CoFailure::lift).allMatch(lift -> lift > 1);
   }
+
+  @Test
+  void ofTooManyJobsThoseThatFailMostAreSearched() {
+    var jobs = new TreeMap<String, Map<Long, Boolean>>();
+    for (int job = 0; job < 3_000; job++) {
+      var results = new LinkedHashMap<Long, Boolean>();
+      for (long run = 0; run < 60; run++) {
+        results.put(run, run < (job % 3 == 0 ? 5 : 4));
+      }
+      jobs.put("job%04d".formatted(job), results);
+    }
+
+    var found = CoFailureSearch.find("ci.yml", jobs, FALSE_DISCOVERY_RATE);
+
+    assertThat(found).hasSize(1_000 * 999 / 2);
+    assertThat(found).allMatch(pair -> pair.both() == 5);
+  }
 }

@@ -126,7 +126,7 @@ final class SimulatedSearches {
   }
 
   /// Whether each job failed at its first attempt, by run.
-  private static SortedMap<String, Map<Long, Boolean>> failures(SimulatedHistory history) {
+  static SortedMap<String, Map<Long, Boolean>> failures(SimulatedHistory history) {
     var failures = new TreeMap<String, Map<Long, Boolean>>();
     for (var job : history.history().jobs()) {
       var failed = job.conclusion().equals(Optional.of("failure"));

@@ -3,7 +3,7 @@ package cascade.action;
 import cascade.app.ToolException;
 import cascade.forge.PullRequest;
 import cascade.forge.RepositoryName;
-import cascade.forge.Runs;
+import cascade.history.WorkflowRun;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +32,7 @@ public record Event(
     Optional<PullRequest> pullRequest,
     String author,
     Optional<String> mergeSha,
-    Optional<Runs.Run> run,
+    Optional<WorkflowRun> run,
     Optional<String> mergeGroupHead) {
   /// GitHub's own limit for a payload is 25 MB.
   private static final long MOST_BYTES = 32L << 20;
@@ -94,26 +97,32 @@ public record Event(
             pull.path("state").asText("open").equals("open")));
   }
 
-  private static Optional<Runs.Run> run(JsonNode run) {
+  private static Optional<WorkflowRun> run(JsonNode run) {
     var id = run.path("id").asLong(0);
     if (id < 1) {
       return Optional.empty();
     }
     List<Integer> pulls = new ArrayList<>();
     run.path("pull_requests").forEach(pull -> pulls.add(pull.path("number").asInt(0)));
+    var created = time(run.path("created_at")).orElse(Instant.EPOCH);
     return Optional.of(
-        new Runs.Run(
+        new WorkflowRun(
             id,
-            run.path("run_attempt").asInt(1),
+            Math.max(1, run.path("run_attempt").asInt(1)),
+            run.path("repository").path("full_name").asText(""),
             run.path("name").asText(""),
             withoutRef(run.path("path").asText("")),
             run.path("event").asText(""),
-            run.path("head_sha").asText(""),
             run.path("head_branch").asText(""),
-            repository(run.path("head_repository")),
+            run.path("head_sha").asText(""),
+            text(run.path("head_repository").path("full_name")),
+            run.path("status").asText(""),
             text(run.path("conclusion")),
+            created,
+            time(run.path("run_started_at")),
+            time(run.path("updated_at")).orElse(created),
             pulls.stream().filter(number -> number > 0).toList(),
-            run.path("html_url").asText("")));
+            text(run.path("check_suite_node_id"))));
   }
 
   /// `path` may carry the ref of the file: `github-actions.md` E.1.
@@ -124,6 +133,17 @@ public record Event(
 
   private static Optional<RepositoryName> repository(JsonNode repository) {
     return text(repository.path("full_name")).flatMap(RepositoryName::find);
+  }
+
+  private static Optional<Instant> time(JsonNode node) {
+    return text(node)
+        .flatMap(text -> {
+          try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+          } catch (DateTimeException _) {
+            return Optional.empty();
+          }
+        });
   }
 
   private static Optional<String> text(JsonNode node) {

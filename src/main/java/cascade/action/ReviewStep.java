@@ -10,7 +10,8 @@ import cascade.app.ReviewResult;
 import cascade.delta.Delta;
 import cascade.delta.Verdict;
 import cascade.forge.PullRequest;
-import cascade.forge.Runs.Run;
+import cascade.forge.RepositoryName;
+import cascade.history.WorkflowRun;
 import java.util.Optional;
 
 /// What a pull request changes about the pipeline.
@@ -66,12 +67,13 @@ final class ReviewStep {
 
   /// The open pull request whose head the run was for. A run of a fork names none; what it does say
   /// comes from GitHub, not from the fork.
-  private Optional<PullRequest> ofRun(Run run) {
+  private Optional<PullRequest> ofRun(WorkflowRun run) {
     var pulls = setting.host().pullRequests(setting.repository());
     if (!run.pullRequests().isEmpty()) {
       return Optional.of(pulls.get(run.pullRequests().getFirst()));
     }
     return run.headRepository()
+        .flatMap(RepositoryName::find)
         .flatMap(head ->
             pulls.ofHead(head, run.headBranch()).stream()
                 .filter(pull -> pull.headSha().equals(run.headSha()))

@@ -3,7 +3,7 @@ package cascade.action;
 import cascade.app.Analysis;
 import cascade.app.ToolException;
 import cascade.forge.ForgeException;
-import cascade.forge.Runs.Run;
+import cascade.history.WorkflowRun;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.Situation;
 import cascade.report.RunMarkdown;
@@ -40,7 +40,7 @@ final class TriageStep {
 
   /// Of the commit of the run, which its pull request's merge may differ from (`github-actions.md`
   /// H.1); without it the story is told all the same.
-  private Optional<Pipeline> pipeline(Run run) {
+  private Optional<Pipeline> pipeline(WorkflowRun run) {
     var repository = setting.repository();
     var situation =
         new Situation(

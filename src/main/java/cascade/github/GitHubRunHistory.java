@@ -20,16 +20,16 @@ import okhttp3.HttpUrl;
 ///
 /// Source: `github-actions.md` E.1, E.2, E.8.
 final class GitHubRunHistory implements RunHistory {
-  private static final int MOST_PAGES = 50;
-
   private final ApiClient client;
   private final RepositoryName repository;
+  private final GitHubRuns runs;
   private final SuiteJobs suites;
   private boolean hasGraphQl = true;
 
   GitHubRunHistory(ApiClient client, RepositoryName repository) {
     this.client = client;
     this.repository = repository;
+    this.runs = new GitHubRuns(client, repository);
     this.suites = new SuiteJobs(new GraphQl(client));
   }
 
@@ -73,8 +73,7 @@ final class GitHubRunHistory implements RunHistory {
 
   @Override
   public WorkflowRun run(long id) {
-    var url = client.url("/repos/%s/actions/runs/%d".formatted(repository, id)).build();
-    return RunJson.run(Json.read(client.send(Ask.get(url, Purpose.READING)).body()));
+    return runs.get(id);
   }
 
   @Override
@@ -118,17 +117,8 @@ final class GitHubRunHistory implements RunHistory {
   }
 
   private List<JobRun> restJobs(WorkflowRun run) {
-    var url =
-        client
-            .url("/repos/%s/actions/runs/%d/jobs".formatted(repository, run.id()))
-            .addQueryParameter("filter", "all")
-            .addQueryParameter("per_page", Pages.SIZE)
-            .build();
     try {
-      return Pages.all(client, url, Purpose.READING, page -> page.path("jobs"), MOST_PAGES).stream()
-          .map(job -> RunJson.job(job, run.id()))
-          .filter(job -> job.id() > 0)
-          .toList();
+      return runs.allJobs(run.id()).stream().filter(job -> job.id() > 0).toList();
     } catch (ForgeException.NotFound _) {
       // The run was deleted after it was listed.
       return List.of();

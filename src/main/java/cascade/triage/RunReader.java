@@ -3,9 +3,9 @@ package cascade.triage;
 import static java.util.stream.Collectors.toSet;
 
 import cascade.expression.Template.Constant;
-import cascade.forge.Runs.Run;
-import cascade.forge.Runs.RunJob;
-import cascade.forge.Runs.RunStep;
+import cascade.history.JobRun;
+import cascade.history.StepRun;
+import cascade.history.WorkflowRun;
 import cascade.pipeline.CriticalPath;
 import cascade.pipeline.Outcome;
 import cascade.pipeline.OutcomeEngine;
@@ -40,15 +40,15 @@ public final class RunReader {
   /// A job that ignores being cancelled is ended five minutes later; the sixth is for clocks.
   private static final Duration GRACE = Duration.ofMinutes(6);
 
-  private final Run run;
-  private final List<RunJob> jobs;
+  private final WorkflowRun run;
+  private final List<JobRun> jobs;
   private final Optional<Known> known;
   private final Map<Long, ResolvedJob> mapped = new HashMap<>();
 
   /// The pipeline and the workflow in it that the run is one of.
   private record Known(Pipeline pipeline, WorkflowGraph graph) {}
 
-  private RunReader(Run run, List<RunJob> jobs, Optional<Pipeline> pipeline) {
+  private RunReader(WorkflowRun run, List<JobRun> jobs, Optional<Pipeline> pipeline) {
     this.run = run;
     this.jobs = jobs;
     this.known = pipeline.flatMap(it -> it.find(run.path()).map(graph -> new Known(it, graph)));
@@ -61,7 +61,7 @@ public final class RunReader {
 
   /// @param jobs of one attempt of the run
   /// @param pipeline of the run's commit
-  public static RunStory read(Run run, List<RunJob> jobs, Optional<Pipeline> pipeline) {
+  public static RunStory read(WorkflowRun run, List<JobRun> jobs, Optional<Pipeline> pipeline) {
     return new RunReader(run, jobs, pipeline).story();
   }
 
@@ -97,7 +97,7 @@ public final class RunReader {
         .toList();
   }
 
-  private Role role(RunJob job, Set<RunJob> beginners, Set<String> blockedIds) {
+  private Role role(JobRun job, Set<JobRun> beginners, Set<String> blockedIds) {
     if (beginners.contains(job)) {
       return Role.BEGAN;
     }
@@ -116,7 +116,7 @@ public final class RunReader {
 
   /// How the job went wrong by itself; empty where it did not. A job that was stopped with the rest
   /// did not.
-  private Optional<Cause> cause(RunJob job) {
+  private Optional<Cause> cause(JobRun job) {
     return switch (job.conclusion().orElse("")) {
       case "failure", "startup_failure" ->
           Optional.of(hasBegun(job) || job.steps().isEmpty() ? Cause.FAILED : Cause.NOT_STARTED);
@@ -126,16 +126,16 @@ public final class RunReader {
     };
   }
 
-  private static boolean hasBegun(RunJob job) {
+  private static boolean hasBegun(JobRun job) {
     return job.steps().stream().anyMatch(step -> !isSkipped(step));
   }
 
-  private static boolean isSkipped(RunStep step) {
+  private static boolean isSkipped(StepRun step) {
     return step.conclusion().filter("skipped"::equals).isPresent();
   }
 
   /// Whether it ran for its whole `timeout-minutes`, and hardly longer.
-  private boolean hasTimedOut(RunJob job) {
+  private boolean hasTimedOut(JobRun job) {
     var minutes =
         Optional.ofNullable(mapped.get(job.id()))
             .map(it -> CriticalPath.timeoutMinutes(it.job(), it.legs()))
@@ -148,7 +148,7 @@ public final class RunReader {
   }
 
   /// Clocks of the host disagree for jobs that never ran: what would be negative is nothing.
-  private static Optional<Duration> duration(RunJob job) {
+  private static Optional<Duration> duration(JobRun job) {
     if (job.started().isEmpty() || job.completed().isEmpty()) {
       return Optional.empty();
     }
@@ -156,19 +156,19 @@ public final class RunReader {
     return took.isNegative() ? Optional.of(Duration.ZERO) : Optional.of(took);
   }
 
-  private static Optional<String> failedStep(RunJob job) {
+  private static Optional<String> failedStep(JobRun job) {
     return job.steps().stream()
         .filter(step ->
             step.conclusion()
                 .filter(it -> !it.equals("success") && !it.equals("skipped"))
                 .isPresent())
-        .map(RunStep::name)
+        .map(StepRun::name)
         .findFirst();
   }
 
   /// Whether the run did not mind: the file says so, or the run concluded `success` all the same,
   /// which only a job-level `continue-on-error` explains (`github-actions.md` A.6).
-  private boolean isTolerated(RunJob job) {
+  private boolean isTolerated(JobRun job) {
     return run.conclusion().filter("success"::equals).isPresent()
         || Optional.ofNullable(mapped.get(job.id())).map(ResolvedJob::job).map(Job::body).stream()
             .anyMatch(RunReader::isTolerant);
@@ -184,12 +184,12 @@ public final class RunReader {
     };
   }
 
-  private Optional<String> id(RunJob job) {
+  private Optional<String> id(JobRun job) {
     return Optional.ofNullable(mapped.get(job.id())).map(ResolvedJob::id);
   }
 
   /// The ids of all jobs that it waits for, by way of others too.
-  private Set<String> ancestors(RunJob job) {
+  private Set<String> ancestors(JobRun job) {
     var found = new HashSet<String>();
     Deque<ResolvedJob> open = new ArrayDeque<>();
     id(job).ifPresent(id -> withCallers(id).forEach(it -> resolved(it).ifPresent(open::add)));

@@ -1,7 +1,7 @@
 package cascade.triage;
 
-import cascade.forge.Runs.Run;
-import cascade.forge.Runs.RunJob;
+import cascade.history.JobRun;
+import cascade.history.WorkflowRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param pipelineKnown whether the workflow's file was read; without it nothing tells which job
 ///   waited for which
 public record RunStory(
-    Run run,
+    WorkflowRun run,
     List<JobStory> jobs,
     List<Began> began,
     List<String> blocked,
@@ -30,7 +30,7 @@ public record RunStory(
 
   /// @param role what the job did to the run
   /// @param duration empty where it did not run or goes on
-  public record JobStory(RunJob job, Role role, Optional<Duration> duration) {}
+  public record JobStory(JobRun job, Role role, Optional<Duration> duration) {}
 
   public enum Role {
     /// Went wrong with nothing wrong before it.
@@ -52,7 +52,7 @@ public record RunStory(
 
   /// @param cause what kind of end it was
   /// @param step the first step that failed
-  public record Began(RunJob job, Cause cause, Optional<String> step) {}
+  public record Began(JobRun job, Cause cause, Optional<String> step) {}
 
   /// How a job ended that began it.
   public enum Cause {

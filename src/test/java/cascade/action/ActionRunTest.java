@@ -10,9 +10,10 @@ import cascade.forge.FakeHost;
 import cascade.forge.ForgeException;
 import cascade.forge.PullRequest;
 import cascade.forge.RepositoryName;
-import cascade.forge.Runs.Run;
-import cascade.forge.Runs.RunJob;
-import cascade.forge.Runs.RunStep;
+import cascade.history.JobRun;
+import cascade.history.SampleRuns;
+import cascade.history.StepRun;
+import cascade.history.WorkflowRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,7 +21,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -447,31 +447,17 @@ class ActionRunTest {
         .formatted(CI, sha, head);
   }
 
-  private static Run run() {
-    return new Run(
-        30,
-        1,
-        "CI",
-        CI,
-        "push",
-        "head",
-        "main",
-        Optional.of(SHOP),
-        Optional.of("failure"),
-        List.of(),
-        "");
+  private static WorkflowRun run() {
+    return SampleRuns.run(30, 1, "CI", CI, "main", "failure", Optional.of(SHOP.toString()));
   }
 
-  private static RunJob job(long id, String name, String conclusion) {
-    return new RunJob(
+  private static JobRun job(long id, String name, String conclusion) {
+    return SampleRuns.job(
         id,
         name,
-        Optional.of(conclusion),
-        Optional.empty(),
-        Optional.empty(),
+        conclusion,
         conclusion.equals("skipped")
-            ? List.of()
-            : List.of(new RunStep(1, "run make", Optional.of(conclusion))),
-        "");
+            ? new StepRun[0]
+            : new StepRun[] {SampleRuns.step(1, "run make", conclusion)});
   }
 }

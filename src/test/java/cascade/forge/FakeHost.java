@@ -1,5 +1,7 @@
 package cascade.forge;
 
+import cascade.history.JobRun;
+import cascade.history.WorkflowRun;
 import cascade.workflow.FileSource;
 import cascade.workflow.RemoteWorkflow;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +19,8 @@ public final class FakeHost implements Host {
   private final Map<String, Map<String, String>> trees = new HashMap<>();
   private final Map<Integer, PullRequest> pulls = new TreeMap<>();
   private final Map<Integer, ChangedFiles> changes = new HashMap<>();
-  private final Map<Long, List<Runs.RunJob>> jobs = new HashMap<>();
-  private final Map<Long, Runs.Run> runs = new HashMap<>();
+  private final Map<Long, List<JobRun>> jobs = new HashMap<>();
+  private final Map<Long, WorkflowRun> runs = new HashMap<>();
   private final Map<String, ForgeException> failures = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
   private final List<Posted> comments = new ArrayList<>();
@@ -57,7 +59,7 @@ public final class FakeHost implements Host {
     return this;
   }
 
-  public FakeHost run(Runs.Run run, Runs.RunJob... ofIt) {
+  public FakeHost run(WorkflowRun run, JobRun... ofIt) {
     runs.put(run.id(), run);
     jobs.put(run.id(), List.of(ofIt));
     return this;
@@ -235,14 +237,14 @@ public final class FakeHost implements Host {
   public Runs runs(RepositoryName repository) {
     return new Runs() {
       @Override
-      public Run get(long id) {
+      public WorkflowRun get(long id) {
         ask("getRun");
         return Optional.ofNullable(runs.get(id))
             .orElseThrow(() -> new ForgeException.NotFound("no run " + id));
       }
 
       @Override
-      public List<RunJob> jobs(long id, int attempt) {
+      public List<JobRun> jobs(long id, int attempt) {
         ask("jobs");
         return jobs.getOrDefault(id, List.of());
       }

@@ -2,9 +2,10 @@ package cascade.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cascade.forge.Runs.Run;
-import cascade.forge.Runs.RunJob;
-import cascade.forge.Runs.RunStep;
+import cascade.history.JobRun;
+import cascade.history.SampleRuns;
+import cascade.history.StepRun;
+import cascade.history.WorkflowRun;
 import cascade.triage.RunReader;
 import cascade.triage.RunStory;
 import java.time.Instant;
@@ -41,18 +42,7 @@ class RunMarkdownTest {
     assertThat(
             RunMarkdown.of(
                 new RunStory(
-                    new Run(
-                        7,
-                        1,
-                        "CI",
-                        "x.yml",
-                        "push",
-                        "a",
-                        "main",
-                        Optional.empty(),
-                        Optional.of("success"),
-                        List.of(),
-                        ""),
+                    SampleRuns.run(7, "CI", "x.yml", "success"),
                     story.jobs(),
                     List.of(),
                     List.of(),
@@ -71,14 +61,13 @@ class RunMarkdownTest {
     var jobs =
         IntStream.range(0, 3)
             .mapToObj(i ->
-                new RunJob(
+                SampleRuns.job(
                     i,
                     name + i,
-                    Optional.of(i == 0 ? "failure" : name),
+                    i == 0 ? "failure" : name,
                     Optional.of(START),
                     Optional.of(START.plusSeconds(90)),
-                    List.of(new RunStep(1, name, Optional.of("failure"))),
-                    name))
+                    SampleRuns.step(1, name, "failure")))
             .toList();
 
     var markdown = RunMarkdown.of(RunReader.read(run(name, name), jobs, Optional.empty()));
@@ -86,29 +75,17 @@ class RunMarkdownTest {
     MarkdownScan.assertNothingActs(markdown);
   }
 
-  private static RunJob job(long id, String name, String conclusion, String step) {
-    return new RunJob(
+  private static JobRun job(long id, String name, String conclusion, String step) {
+    return SampleRuns.job(
         id,
         name,
-        Optional.of(conclusion),
+        conclusion,
         Optional.of(START),
         Optional.of(START.plusSeconds(conclusion.equals("skipped") ? 0 : 185)),
-        step.isEmpty() ? List.of() : List.of(new RunStep(1, step, Optional.of(conclusion))),
-        "");
+        step.isEmpty() ? new StepRun[0] : new StepRun[] {SampleRuns.step(1, step, conclusion)});
   }
 
-  private static Run run(String name, String path) {
-    return new Run(
-        7,
-        2,
-        name,
-        path,
-        "push",
-        "0".repeat(40),
-        name,
-        Optional.empty(),
-        Optional.of("failure"),
-        List.of(),
-        name);
+  private static WorkflowRun run(String name, String path) {
+    return SampleRuns.run(7, 2, name, path, name, "failure", Optional.empty());
   }
 }

@@ -3,9 +3,10 @@ package cascade.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import cascade.forge.Runs.Run;
-import cascade.forge.Runs.RunJob;
-import cascade.forge.Runs.RunStep;
+import cascade.history.JobRun;
+import cascade.history.SampleRuns;
+import cascade.history.StepRun;
+import cascade.history.WorkflowRun;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.Situation;
 import cascade.triage.RunStory.Began;
@@ -47,7 +48,7 @@ class RunReaderTest {
           steps: [{ run: "exit 1" }]
       """;
 
-  private final List<RunJob> jobs = new ArrayList<>();
+  private final List<JobRun> jobs = new ArrayList<>();
 
   @Test
   void beginsWithTheFirstJobThatFailedAndCountsTheGateAsAMessenger() {
@@ -170,14 +171,8 @@ class RunReaderTest {
   @Test
   void aDurationIsNeverNegative() {
     jobs.add(
-        new RunJob(
-            1,
-            "lint",
-            Optional.of("skipped"),
-            Optional.of(START.plusSeconds(5)),
-            Optional.of(START),
-            List.of(),
-            ""));
+        SampleRuns.job(
+            1, "lint", "skipped", Optional.of(START.plusSeconds(5)), Optional.of(START)));
 
     assertThat(story("success").jobs().getFirst().duration()).contains(Duration.ZERO);
   }
@@ -193,34 +188,23 @@ class RunReaderTest {
   private void job(String name, String conclusion, int minutes) {
     var steps =
         minutes == 0
-            ? List.<RunStep>of()
-            : List.of(
-                new RunStep(1, "Set up job", Optional.of("success")),
-                new RunStep(2, "run make", Optional.of(conclusion)));
+            ? new StepRun[0]
+            : new StepRun[] {
+              SampleRuns.step(1, "Set up job", "success"),
+              SampleRuns.step(2, "run make", conclusion)
+            };
     jobs.add(
-        new RunJob(
-            jobs.size() + 1,
+        SampleRuns.job(
+            jobs.size() + 1L,
             name,
-            Optional.of(conclusion),
+            conclusion,
             Optional.of(START),
             Optional.of(START.plus(Duration.ofMinutes(minutes))),
-            steps,
-            ""));
+            steps));
   }
 
-  private static Run run(String conclusion) {
-    return new Run(
-        7,
-        1,
-        "CI",
-        PATH,
-        "push",
-        "0".repeat(40),
-        "main",
-        Optional.empty(),
-        Optional.of(conclusion),
-        List.of(),
-        "");
+  private static WorkflowRun run(String conclusion) {
+    return SampleRuns.run(7, "CI", PATH, conclusion);
   }
 
   private static Pipeline pipeline(Map<String, String> files) {

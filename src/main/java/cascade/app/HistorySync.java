@@ -304,7 +304,7 @@ public final class HistorySync {
 
   private Optional<WorkflowRun> single(long id) {
     try {
-      return Optional.of(source.run(id));
+      return Optional.of(source.run(id)).filter(run -> run.id() == id);
     } catch (ForgeException.NotFound _) {
       // It was deleted.
       return Optional.empty();

@@ -19,7 +19,6 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,7 +39,6 @@ final class HistorySyncCommand implements Callable<Integer> {
   private static final int MOST_DAYS = 3_650;
 
   private final Streams streams;
-  private final Opener opener;
 
   @Parameters(paramLabel = "OWNER/NAME", description = "A repository on GitHub.")
   private String repository = "";
@@ -67,19 +65,8 @@ final class HistorySyncCommand implements Callable<Integer> {
       description = "So many requests to GitHub and no more; default: ${DEFAULT-VALUE}.")
   private int requests = USUAL_REQUESTS;
 
-  /// Opens a store.
-  @FunctionalInterface
-  interface Opener {
-    RunStore open(Path file, Consumer<String> tell);
-  }
-
   HistorySyncCommand(Streams streams) {
-    this(streams, RunStores::open);
-  }
-
-  HistorySyncCommand(Streams streams, Opener opener) {
     this.streams = streams;
-    this.opener = opener;
   }
 
   @Override
@@ -101,7 +88,7 @@ final class HistorySyncCommand implements Callable<Integer> {
               .formatted(settings.host()));
     }
     var path = file.orElseGet(() -> streams.surroundings().store(name));
-    try (var store = opener.open(path, this::warn);
+    try (var store = RunStores.open(path, this::warn);
         var forge = GitHubForge.connect(settings.within(bounds(settings)))) {
       return sync(forge, store, path, name, from, now);
     } catch (StoreException failure) {

@@ -65,7 +65,7 @@ final class GitHubRunHistory implements RunHistory {
     var runs =
         StreamSupport.stream(whole.path("workflow_runs").spliterator(), false)
             .map(RunJson::run)
-            .filter(run -> run.id() > 0)
+            .filter(run -> run.id() > 0 && run.created().isAfter(Instant.EPOCH))
             .toList();
     return new Page(
         runs, whole.path("total_count").asLong(runs.size()), answer.next().map(HttpUrl::toString));

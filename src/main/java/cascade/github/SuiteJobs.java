@@ -176,7 +176,7 @@ final class SuiteJobs {
   }
 
   private static Optional<Found> job(WorkflowRun run, JsonNode it) {
-    var page = JOB_PAGE.matcher(Json.text(it, "detailsUrl").orElse(""));
+    var page = JOB_PAGE.matcher(RunJson.text(it, "detailsUrl").orElse(""));
     if (!page.matches() || Long.parseLong(page.group(1)) != run.id()) {
       return Optional.empty();
     }
@@ -184,17 +184,17 @@ final class SuiteJobs {
     var id = it.path("databaseId").asLong(0);
     return Optional.of(
         new Found(
-            Json.text(it, "id").orElse(""),
+            RunJson.text(it, "id").orElse(""),
             new JobRun(
                 id > 0 ? id : Long.parseLong(page.group(2)),
                 run.id(),
                 1,
-                Json.text(it, "name").orElse(""),
-                Json.text(it, "status").map(SuiteJobs::word).orElse(""),
-                Json.text(it, "conclusion").map(SuiteJobs::word),
+                RunJson.text(it, "name").orElse(""),
+                RunJson.text(it, "status").map(SuiteJobs::word).orElse(""),
+                RunJson.text(it, "conclusion").map(SuiteJobs::word),
                 Optional.empty(),
-                Json.instant(it, "startedAt"),
-                Json.instant(it, "completedAt"),
+                RunJson.time(it, "startedAt"),
+                RunJson.time(it, "completedAt"),
                 List.of(),
                 List.of(),
                 Optional.empty())));

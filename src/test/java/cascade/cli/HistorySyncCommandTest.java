@@ -8,9 +8,11 @@ import cascade.github.Fault;
 import cascade.github.HostRuns;
 import cascade.github.Pacing;
 import cascade.github.TestServer;
-import cascade.history.MemoryStore;
+import cascade.history.RunStore;
+import cascade.history.RunStores;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import java.util.Properties;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -28,17 +31,18 @@ class HistorySyncCommandTest {
   private static final String SECRET = "ghp_canary0000000000000000000000000000";
 
   private final TestServer server = TestServer.start();
-  private final MemoryStore store = new MemoryStore();
+  private final Path folder;
   private final HostRuns runs =
       new HostRuns(server.host().repository("octo/pipeline"), 3, Duration.ofHours(1));
   private final Map<String, String> environment = new HashMap<>();
   private final Properties properties = new Properties();
 
-  HistorySyncCommandTest() {
+  HistorySyncCommandTest(@TempDir Path folder) {
+    this.folder = folder;
     server.host().token(SECRET, Actor.ACTIONS);
     environment.put("GITHUB_API_URL", server.url());
     environment.put("GITHUB_TOKEN", SECRET);
-    environment.put("XDG_DATA_HOME", "/data");
+    environment.put("XDG_DATA_HOME", folder.toString());
     runs.add(0, 120);
   }
 
@@ -61,7 +65,7 @@ class HistorySyncCommandTest {
             Terminal.of(environment, properties),
             new Surroundings(environment, pacing));
     var exitCode =
-        new CommandLine(new HistorySyncCommand(streams, (_, _) -> store))
+        new CommandLine(new HistorySyncCommand(streams))
             .setErr(streams.err())
             .setExecutionExceptionHandler((failure, _, _) -> {
               if (failure instanceof ToolException known) {
@@ -85,7 +89,8 @@ class HistorySyncCommandTest {
     assertThat(run.out())
         .isEqualTo(
             "octo/pipeline: fetched 120 runs (0 known before) with 360 jobs by 7 requests;"
-                + " `/data/cascade/history/octo+pipeline.db` holds 120 runs since 2026-01-15\n");
+                + " `%s/cascade/history/octo+pipeline.db` holds 120 runs since 2026-01-15\n"
+                    .formatted(folder));
     assertThat(run("octo/pipeline").out()).contains("fetched 0 runs").contains("by 3 requests");
   }
 
@@ -93,13 +98,13 @@ class HistorySyncCommandTest {
   void onATerminalItTellsHowFarItIs() {
     properties.setProperty("cascade.progress", "true");
 
-    var run = run("octo/pipeline", "--store", "runs.db");
+    var run = run("octo/pipeline", "--store", folder.resolve("runs.db").toString());
 
     assertThat(run.err())
         .startsWith("\rfetching the runs of octo/pipeline: 100 of 120")
         .endsWith("\r")
         .doesNotContain("\n");
-    assertThat(run.out()).startsWith("octo/pipeline: fetched 120 runs").contains("`runs.db`");
+    assertThat(run.out()).startsWith("octo/pipeline: fetched 120 runs").contains("runs.db`");
   }
 
   @Test
@@ -123,10 +128,6 @@ class HistorySyncCommandTest {
     assertThat(run().exitCode()).isEqualTo(2);
     assertThat(run("octo/pipeline", "--max-api-requests", "0").exitCode()).isEqualTo(2);
     assertThat(run("octo/gone").exitCode()).isEqualTo(2);
-    run("octo/pipeline");
-    server.host().repository("octo/other");
-    new HostRuns(server.host().repository("octo/other"), 1, Duration.ofHours(1)).add(500, 501);
-    server.host().repository("octo/other").commit("main", Map.of("a", "b"));
     environment.remove("GITHUB_TOKEN");
     environment.put("CI", "true");
     var open = run("octo/pipeline");
@@ -136,14 +137,27 @@ class HistorySyncCommandTest {
 
   @Test
   void aStoreOfAnotherRepositoryIsLeftAlone() {
-    run("octo/pipeline");
+    var file = folder.resolve("runs.db");
+    run("octo/pipeline", "--store", file.toString());
     new HostRuns(server.host().repository("octo/other"), 1, Duration.ofHours(1)).add(50, 51);
 
-    var run = run("octo/other");
+    var run = run("octo/other", "--store", file.toString());
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("another repository");
-    assertThat(store.read().runs()).hasSize(120);
+    assertThat(run.err()).contains("not of `octo/other`");
+    try (var store = RunStores.open(file, _ -> {})) {
+      assertThat(store.read().runs()).hasSize(120);
+    }
+  }
+
+  @Test
+  void aStoreThatIsInUseIsNotWaitedFor() {
+    var file = folder.resolve("runs.db");
+    try (RunStore _ = RunStores.open(file, _ -> {})) {
+      var run = run("octo/pipeline", "--store", file.toString());
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err()).contains("another process uses");
+    }
   }
 
   @Test

@@ -7,9 +7,11 @@ import cascade.app.HistorySync.Result;
 import cascade.forge.ForgeException;
 import cascade.forge.RepositoryName;
 import cascade.history.JobRun;
-import cascade.history.MemoryStore;
+import cascade.history.RunStore;
+import cascade.history.RunStores;
 import cascade.history.StepRun;
 import cascade.history.WorkflowRun;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,18 +21,35 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The history of runs, from GitHub into a store.
 class HistorySyncTest {
   private static final Instant SINCE = HostRuns.FIRST.minus(Duration.ofDays(1));
 
   private final Fixture fixture = new Fixture();
-  private final MemoryStore store = new MemoryStore();
+  private final RunStore store;
   private final HostRuns runs = new HostRuns(fixture.repository(), 10, Duration.ofMinutes(30));
   private final List<HistorySync.Progress> told = new ArrayList<>();
 
+  private final Path folder;
+
+  HistorySyncTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.store = open("runs.db");
+  }
+
+  private RunStore open(String name) {
+    return RunStores.open(
+        folder.resolve(name),
+        told -> {
+          throw new AssertionError(told);
+        });
+  }
+
   @AfterEach
   void close() {
+    store.close();
     fixture.close();
   }
 
@@ -227,7 +246,7 @@ class HistorySyncTest {
     var all = requests(() -> sync(300));
     assertThat(all).isEqualTo(10);
     for (var at = 0; at < all; at++) {
-      var again = new MemoryStore();
+      var again = open(at + ".db");
       var before = fixture.host().answered().size();
       for (var tries = 0; tries < 12; tries++) {
         fixture.host().fault(_ -> true, tries == 0 ? at : 0, Fault.of(Fault.Way.Reset.RESET));
@@ -266,6 +285,7 @@ class HistorySyncTest {
           }
         }
       }
+      again.close();
     }
   }
 
@@ -318,7 +338,7 @@ class HistorySyncTest {
 
     assertThat(result.stopped())
         .hasValueSatisfying(it -> assertThat(it).isInstanceOf(ForgeException.NotFound.class));
-    assertThat(store.additions()).isZero();
+    assertThat(store.repository()).isEmpty();
   }
 
   @Test
@@ -395,5 +415,33 @@ class HistorySyncTest {
 
     assertThat(sync(20).stopped()).isEmpty();
     assertThat(store.read().jobs()).hasSize(200);
+  }
+
+  /// A host may tell anything: what has no id is none, and no moment breaks the count of time.
+  @Test
+  void nonsenseIsNotKept() {
+    runs.add(0, 3);
+    var nonsense =
+        """
+        {"total_count": -5, "workflow_runs": [
+          {"id": -1, "created_at": "2026-01-15T00:00:00Z"}, null, 7, {}, {"id": "x"},
+          {"id": 77, "created_at": "+99999-01-01T00:00:00Z"}, {"id": 78, "check_suite_node_id": ""},
+          {"id": 79, "created_at": "2026-01-15T00:00:00Z", "updated_at": "+99999-01-01T00:00:00Z",
+           "run_attempt": -3, "status": 5, "name": "\\ud83d%s", "path": "@",
+           "pull_requests": [{"number": "x"}]}]}
+        """
+            .formatted("x".repeat(5_000));
+    fixture.host().fault("GET", ".*/actions/runs", Fault.answered(200, Map.of(), nonsense));
+
+    assertThat(sync(3).stopped()).isEmpty();
+
+    assertThat(store.read().runs())
+        .singleElement()
+        .satisfies(run -> {
+          assertThat(run.id()).isEqualTo(79);
+          assertThat(run.attempt()).isEqualTo(1);
+          assertThat(run.updated()).isEqualTo(run.created());
+          assertThat(run.name()).startsWith("?xxx").hasSize(1_000);
+        });
   }
 }

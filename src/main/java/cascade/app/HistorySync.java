@@ -43,6 +43,8 @@ public final class HistorySync {
   /// Spans are cut so that there is room in each: runs do not come evenly.
   private static final int AIMED_AT = 900;
 
+  private static final int MOST_PARTS = 64;
+
   private static final int PAGE = 100;
 
   private static final RunHistory.Jobs NO_JOBS = new RunHistory.Jobs(List.of(), Map.of(), 0);
@@ -150,7 +152,7 @@ public final class HistorySync {
       var span = open.pop();
       var page = source.runs(span.from(), span.to());
       if (page.total() > RunHistory.MOST_LISTED) {
-        var parts = span.parts((page.total() + AIMED_AT - 1) / AIMED_AT);
+        var parts = span.parts(Math.min(MOST_PARTS, page.total() / AIMED_AT + 1));
         if (parts.size() > 1) {
           parts.reversed().forEach(open::push);
           continue;
@@ -233,14 +235,19 @@ public final class HistorySync {
   }
 
   private boolean isKnown(WorkflowRun run) {
-    return run.isCompleted()
+    return isOver(run)
         && withJobs.contains(new Attempt(run.id(), run.attempt()))
         && store
             .run(run.id())
             .filter(known -> known.attempt() == run.attempt())
             .filter(known -> !known.updated().isBefore(run.updated()))
-            .filter(WorkflowRun::isCompleted)
+            .filter(HistorySync::isOver)
             .isPresent();
+  }
+
+  /// A source that tells no status tells a conclusion.
+  private static boolean isOver(WorkflowRun run) {
+    return run.isCompleted() || run.conclusion().isPresent();
   }
 
   /// Asks again for what may have changed.
@@ -248,7 +255,7 @@ public final class HistorySync {
     var checked = store.mark(CHECKED).flatMap(HistorySync::instant).orElse(Instant.MIN);
     var recent =
         before.stream()
-            .filter(WorkflowRun::isCompleted)
+            .filter(HistorySync::isOver)
             .filter(run -> run.created().isAfter(now.minus(REPEATABLE)))
             .toList();
     var updates = recent.isEmpty() ? Map.<Long, Instant>of() : source.updates(recent);
@@ -262,7 +269,7 @@ public final class HistorySync {
                     .isPresent());
     var unfinished =
         before.stream()
-            .filter(run -> !run.isCompleted())
+            .filter(run -> !isOver(run))
             .filter(run -> run.created().isAfter(now.minus(LONGEST_RUN)))
             .filter(run -> !run.created().isBefore(since));
     var stale =

@@ -55,8 +55,8 @@ final class HistorySyncCommand implements Callable<Integer> {
       names = "--store",
       paramLabel = "FILE",
       description =
-          "The file in which the runs of this repository are kept; default: one for each repository"
-              + " in the user's folder for data.")
+          "The file that keeps the runs; default: one for each repository below"
+              + " `$XDG_CACHE_HOME/cascade/history` or `~/.cache/cascade/history`.")
   private Optional<Path> file = Optional.empty();
 
   @Option(

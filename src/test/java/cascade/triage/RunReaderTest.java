@@ -167,6 +167,28 @@ class RunReaderTest {
     assertThat(story.blocked()).containsExactly("last");
   }
 
+  @Test
+  void aFailureInAWorkflowThatCouldNotBeReadBlocksWhatNeedsTheCall() {
+    var caller =
+        """
+        on: push
+        jobs:
+          far: { uses: other/tools/.github/workflows/x.yml@v1 }
+          after: { needs: far, if: always(), runs-on: x, steps: [{ run: make }] }
+          last: { needs: far, runs-on: x, steps: [{ run: make }] }
+        """;
+    job("far / build (linux)", "failure", 1);
+    job("after", "failure", 1);
+    job("last", "skipped", 0);
+
+    var story = RunReader.read(run("failure"), jobs, Optional.of(pipeline(Map.of(PATH, caller))));
+
+    assertThat(story.began())
+        .extracting(began -> began.job().name())
+        .containsExactly("far / build (linux)");
+    assertThat(story.blocked()).containsExactly("last");
+  }
+
   /// The host's clocks disagree: `github-actions.md` E.2.
   @Test
   void aDurationIsNeverNegative() {

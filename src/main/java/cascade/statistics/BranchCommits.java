@@ -1,6 +1,7 @@
 package cascade.statistics;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,9 @@ final class BranchCommits {
 
   private final Map<Place, Map<String, Neighbours>> neighbours = new HashMap<>();
 
+  private final Map<Stratum, Integer> tried = new EnumMap<>(Stratum.class);
+  private final Map<Stratum, Integer> failed = new EnumMap<>(Stratum.class);
+
   /// By their beginning.
   private final NavigableMap<Instant, Broken> broken = new TreeMap<>();
 
@@ -60,6 +64,7 @@ final class BranchCommits {
 
   private void collect(Place place, List<Commit> commits) {
     var found = new HashMap<String, Neighbours>();
+    tried.merge(place.stratum(), commits.size(), Integer::sum);
     for (var start = 0; start < commits.size(); ) {
       if (commits.get(start).passed()) {
         start++;
@@ -83,6 +88,14 @@ final class BranchCommits {
       start = end;
     }
     neighbours.put(place, found);
+    failed.merge(place.stratum(), found.size(), Integer::sum);
+  }
+
+  /// The share of the commits that it fails for, but for so many failed ones. With few others it is
+  /// one in ten, which is worth five commits.
+  double failing(Stratum stratum, int but) {
+    var others = Math.max(0, tried.getOrDefault(stratum, 0) - but);
+    return (Math.max(0, failed.getOrDefault(stratum, 0) - but) + 0.5) / (others + 5);
   }
 
   Neighbours around(Observation failure) {

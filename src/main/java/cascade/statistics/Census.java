@@ -10,30 +10,30 @@ final class Census {
   private record Place(long run, int attempt) {}
 
   record Count(int tried, int failed) {
-    static final Count NONE = new Count(0, 0);
-
-    private Count plus(Observation trial) {
-      return new Count(tried + 1, failed + (trial.failed() ? 1 : 0));
-    }
-
     Count without(Count part) {
       return new Count(tried - part.tried, failed - part.failed);
     }
   }
 
-  private final Map<Place, Count> counts = new HashMap<>();
+  private static final int TRIED = 0;
+  private static final int FAILED = 1;
+
+  private final Map<Place, int[]> counts = new HashMap<>();
 
   /// @param jobs each with its trials
   Census(Collection<List<Observation>> jobs) {
     for (var trials : jobs) {
       for (var trial : trials) {
-        counts.merge(place(trial), Count.NONE.plus(trial), (old, _) -> old.plus(trial));
+        var count = counts.computeIfAbsent(place(trial), _ -> new int[2]);
+        count[TRIED]++;
+        count[FAILED] += trial.failed() ? 1 : 0;
       }
     }
   }
 
   Count of(Observation trial) {
-    return counts.getOrDefault(place(trial), Count.NONE);
+    var count = counts.get(place(trial));
+    return count == null ? new Count(0, 0) : new Count(count[TRIED], count[FAILED]);
   }
 
   private static Place place(Observation trial) {

@@ -17,6 +17,20 @@ import java.util.stream.Stream;
 final class CountedTogether {
   private CountedTogether() {}
 
+  /// The same for one name: several legs may have it, where it was cut off.
+  ///
+  /// @param observed oldest first
+  static List<Observation> ofOne(List<Observation> observed) {
+    for (var i = 1; i < observed.size(); i++) {
+      var one = observed.get(i - 1);
+      var next = observed.get(i);
+      if (one.run().id() == next.run().id() && one.attempt() == next.attempt()) {
+        return of(List.of(observed));
+      }
+    }
+    return observed;
+  }
+
   /// @param legs each with what it was in all attempts
   /// @return oldest first
   static List<Observation> of(Collection<List<Observation>> legs) {

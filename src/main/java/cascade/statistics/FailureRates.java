@@ -37,12 +37,12 @@ final class FailureRates {
   }
 
   private static Current current(Series job, List<TimedTrial> trials) {
-    var changes = ChangePointSearch.find(trials);
-    var regime = ChangePointSearch.currentRegime(trials);
-    var failures = (int) regime.stream().filter(TimedTrial::failed).count();
+    var regime = Regime.of(trials);
+    var failures = (int) regime.trials().stream().filter(TimedTrial::failed).count();
     return new Current(
         job,
-        new Counts(failures, regime.size(), Overdispersion.effectiveTrials(regime)),
-        changes.isEmpty() ? Optional.empty() : Optional.of(changes.getLast()));
+        new Counts(
+            failures, regime.trials().size(), Overdispersion.effectiveTrials(regime.trials())),
+        regime.began());
   }
 }

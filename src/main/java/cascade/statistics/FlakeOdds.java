@@ -17,8 +17,8 @@ final class FlakeOdds {
 
   /// How many failures of a job the repository's share is worth. Judgement: the jobs of one
   /// repository differ a lot, a linter's failures are hardly ever flaky, those of a browser test
-  /// mostly.
-  static final double JOB_WEIGHT = 4;
+  /// mostly. With more the rate's interval missed the truth where all failures of a job are flaky.
+  static final double JOB_WEIGHT = 2;
 
   /// What the odds of judgement say of a job's share of flaky failures is worth so many failures at
   /// most: where they err, they err in the same way for all.
@@ -48,11 +48,15 @@ final class FlakeOdds {
   /// Judgement. Authors mend most of what they broke with their next commit.
   static final double ALONE = Math.log(1.5);
 
-  /// Judgement, for each further commit: a flaky failure comes back with the next commit for one
-  /// job in five, a real one stays for half of them.
-  private static final double NEXT_ACCEPTED = Math.log(0.35);
+  /// Judgement, for each further commit: a real fault stays for half of them …
+  private static final double STAYS = 0.5;
 
-  private static final double NEXT_PROPOSED = Math.log(0.5);
+  /// … and a flaky failure comes back as often as the job fails anyway, but outages last: for one
+  /// commit in six at least, where it was accepted, and for one in four where authors push in quick
+  /// succession.
+  private static final double RETURNS_ACCEPTED = 1.0 / 6;
+
+  private static final double RETURNS_PROPOSED = 0.25;
 
   /// They hang on each other: five commits in a row say no more than three.
   private static final int MOST_COMMITS = 3;
@@ -126,12 +130,14 @@ final class FlakeOdds {
   }
 
   /// @param commits that failed in a row, this one counted
-  static double keptFailing(int commits, Stratum stratum) {
-    var each =
+  /// @param usual the share of all commits that the job fails for
+  static double keptFailing(int commits, Stratum stratum, double usual) {
+    var least =
         switch (stratum) {
-          case DEFAULT_BRANCH -> NEXT_ACCEPTED;
-          case PULL_REQUEST -> NEXT_PROPOSED;
+          case DEFAULT_BRANCH -> RETURNS_ACCEPTED;
+          case PULL_REQUEST -> RETURNS_PROPOSED;
         };
+    var each = Math.log(Math.clamp(usual, least, STAYS) / STAYS);
     return each * Math.min(commits - 1, MOST_COMMITS);
   }
 

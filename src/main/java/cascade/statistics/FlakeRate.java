@@ -19,7 +19,9 @@ import java.util.stream.IntStream;
 /// they think flaky, the rate is too high.
 final class FlakeRate {
   private static final int SHARES = 24;
-  private static final int PASSES = 8;
+
+  private static final BetaGrid PASSES =
+      new BetaGrid(FlakeOdds.PASSES_AGAIN, FlakeOdds.FAILS_AGAIN, 8);
 
   /// What is believed of a job before any run: 10 % on average, and worth five runs, as is the rate
   /// of all failures (see [BetaHierarchy]).
@@ -83,9 +85,10 @@ final class FlakeRate {
   private record Part(double log, double mean, double variance) {}
 
   private BetaMixture posterior(double mean) {
+    var shares = FlakeShare.prior(mean, SHARES);
     var parts =
-        IntStream.range(0, SHARES * PASSES)
-            .mapToObj(point -> part(mean, point / PASSES, point % PASSES))
+        IntStream.range(0, SHARES * PASSES.cells())
+            .mapToObj(point -> part(shares, point / PASSES.cells(), point % PASSES.cells()))
             .sorted(Comparator.comparingDouble(Part::mean).thenComparingDouble(Part::log))
             .toList();
     var most = parts.stream().mapToDouble(Part::log).max().orElseThrow();
@@ -93,13 +96,10 @@ final class FlakeRate {
         parts, parts.stream().mapToDouble(part -> Math.exp(part.log() - most)).toArray());
   }
 
-  private Part part(double mean, int shareAt, int passAt) {
-    var share = FlakeShare.share(shareAt, SHARES);
-    var pass = FlakeShare.share(passAt, PASSES);
-    var log =
-        FlakeShare.logPrior(mean, share)
-            + (FlakeOdds.PASSES_AGAIN - 0.5) * Math.log(pass)
-            + (FlakeOdds.FAILS_AGAIN - 0.5) * Math.log1p(-pass);
+  private Part part(BetaGrid shares, int shareAt, int passAt) {
+    var share = shares.value(shareAt);
+    var pass = PASSES.value(passAt);
+    var log = shares.logWeight(shareAt) + PASSES.logWeight(passAt);
     var expected = 0.0;
     var variance = 0.0;
     for (var it : cases) {

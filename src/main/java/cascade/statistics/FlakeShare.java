@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 /// `logit P = logit prior + Σ log likelihood ratio` (`science.md` section 8b) holds exactly, with
 /// the prior that [Judged] tells.
 final class FlakeShare {
-  /// Points of the grid; the middle of each has the same width.
   private static final int POINTS = 40;
 
+  private final BetaGrid shares;
   private final List<Incident> incidents;
 
   /// Of each incident, how much more likely it is flaky by its evidence.
@@ -32,6 +32,7 @@ final class FlakeShare {
 
   /// @param mean of the share, from elsewhere
   FlakeShare(double mean, List<Incident> incidents) {
+    this.shares = prior(mean, POINTS);
     this.incidents = incidents;
     this.odds = incidents.stream().mapToDouble(Incident::logEvidence).map(Math::exp).toArray();
     var power = Incident.tempering(incidents);
@@ -43,9 +44,9 @@ final class FlakeShare {
     var logs = new double[POINTS];
     var most = Double.NEGATIVE_INFINITY;
     for (var point = 0; point < POINTS; point++) {
-      logs[point] = logPrior(mean, share(point));
+      logs[point] = shares.logWeight(point);
       for (var i = 0; i < odds.length; i++) {
-        logs[point] += Math.log(likelihood(i, share(point)));
+        logs[point] += Math.log(likelihood(i, shares.value(point)));
       }
       most = Math.max(most, logs[point]);
     }
@@ -59,21 +60,9 @@ final class FlakeShare {
     }
   }
 
-  /// Of Beta(m·w, (1−m)·w) on that grid, without its constant.
-  static double logPrior(double mean, double share) {
-    // The grid's own density is that of Beta(½, ½).
-    return (mean * FlakeOdds.JOB_WEIGHT - 0.5) * Math.log(share)
-        + ((1 - mean) * FlakeOdds.JOB_WEIGHT - 0.5) * Math.log1p(-share);
-  }
-
-  private static double share(int point) {
-    return share(point, POINTS);
-  }
-
-  /// Of so many points, closer where it is nearly 0 or 1.
-  static double share(int point, int points) {
-    var sine = Math.sin(Math.PI / 2 * (point + 0.5) / points);
-    return sine * sine;
+  /// What is believed of the share of a job before its own failures are looked at.
+  static BetaGrid prior(double mean, int points) {
+    return new BetaGrid(mean * FlakeOdds.JOB_WEIGHT, (1 - mean) * FlakeOdds.JOB_WEIGHT, points);
   }
 
   /// Of the evidence, if that share is flaky.
@@ -90,7 +79,7 @@ final class FlakeShare {
     var flaky = 0.0;
     var real = 0.0;
     for (var point = 0; point < POINTS; point++) {
-      var share = share(point);
+      var share = shares.value(point);
       var others = posterior[point] / likelihood(incident, share);
       flaky += others * share;
       real += others * (1 - share);

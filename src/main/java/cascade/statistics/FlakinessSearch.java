@@ -4,13 +4,11 @@ import static java.util.Comparator.comparing;
 
 import cascade.statistics.FlakeShare.Judged;
 import cascade.statistics.Flakiness.Grade;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Judges how flaky a job is by its failures.
 final class FlakinessSearch {
@@ -25,15 +23,12 @@ final class FlakinessSearch {
   /// @param mean which share of failures is flaky, from the other jobs
   Flakiness judge(List<Observation> trials, List<Incident> incidents, double mean) {
     var judged = new FlakeShare(mean, incidents).judged();
-    var series = series(trials, judged);
-    var changes = ChangePointSearch.find(series);
+    var regime = Regime.of(series(trials, judged));
     return new Flakiness(
         grade(judged),
-        rate(trials, incidents, mean, series),
+        rate(trials, incidents, mean, regime),
         suspects(judged),
-        changes.isEmpty()
-            ? Optional.empty()
-            : Optional.of(changes.getLast()).filter(last -> last.after() > last.before()),
+        regime.began().filter(change -> change.after() > change.before()),
         cost.of(judged));
   }
 
@@ -104,16 +99,20 @@ final class FlakinessSearch {
 
   /// Of now: since the last change.
   private static Estimate rate(
-      List<Observation> trials, List<Incident> incidents, double mean, List<TimedTrial> series) {
-    var regime = ChangePointSearch.currentRegime(series);
-    var since = regime.isEmpty() ? Instant.MIN : regime.getFirst().at();
+      List<Observation> trials, List<Incident> incidents, double mean, Regime regime) {
     var failed = new HashSet<Long>();
     for (var trial : firstTries(trials)) {
-      if (trial.failed() && !trial.run().created().isBefore(since)) {
+      var current =
+          regime.began().filter(change -> trial.run().created().isBefore(change.at())).isEmpty();
+      if (trial.failed() && current) {
         failed.add(trial.job().id());
       }
     }
     return FlakeRate.of(
-        mean, incidents, failed, regime.size(), Overdispersion.effectiveTrials(regime));
+        mean,
+        incidents,
+        failed,
+        regime.trials().size(),
+        Overdispersion.effectiveTrials(regime.trials()));
   }
 }

@@ -33,6 +33,8 @@ final class IncidentSearch {
   private final Elsewhere elsewhere;
   private final Duration usual;
   private final Census all;
+
+  /// The job, or each of its legs.
   private final Census own;
 
   private IncidentSearch(List<Observation> trials, Census all, Census own) {
@@ -43,14 +45,14 @@ final class IncidentSearch {
     this.own = own;
   }
 
-  /// @param trials of the job, oldest run first
-  /// @param all jobs
-  /// @param own the job, or each of its legs
+  /// @param all jobs of all runs
   /// @return latest first
-  static List<Incident> find(List<Observation> trials, Census all, Census own, BasePushes pushes) {
+  static List<Incident> find(Series job, Census all, BasePushes pushes) {
+    var trials = job.trials();
     if (trials.stream().noneMatch(Observation::failed)) {
       return List.of();
     }
+    var own = new Census(job.leaves().map(Series::trials).toList());
     var search = new IncidentSearch(trials, all, own);
     return CommitTrials.streaks(trials, pushes).stream()
         .map(search::incident)
@@ -92,9 +94,11 @@ final class IncidentSearch {
     var base = commits.brokenBase(failure.run().created());
     var around = commits.around(failure);
     if (around.commits() > 1) {
+      var stratum = failure.stratum();
+      var usual = commits.failing(stratum, around.commits());
       found.accept(
           new KeptFailing(
-              around.commits(), FlakeOdds.keptFailing(around.commits(), failure.stratum())));
+              around.commits(), FlakeOdds.keptFailing(around.commits(), stratum, usual)));
     } else {
       around.after().ifPresent(after -> passedNext(failure, around.passedBefore(), after, found));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 /// gives way to what is known of its own failures.
 final class RepositoryShare {
   private static final int ROUNDS = 60;
+  private static final double SETTLED = 1e-12;
 
   private final Census census;
   private double share = FlakeOdds.PRIOR_SHARE;
@@ -15,12 +16,20 @@ final class RepositoryShare {
   /// @param census by which failures of one run count as one
   RepositoryShare(List<Incident> incidents, Census census) {
     this.census = census;
+    var cases = incidents.stream().map(this::toCase).toList();
     // Expectation and maximisation in turn; failures without evidence do not move it.
     for (var round = 0; round < ROUNDS; round++) {
-      all = sum(incidents);
+      all = sum(cases);
+      var before = share;
       share = all.share();
+      if (Math.abs(share - before) < SETTLED) {
+        break;
+      }
     }
   }
+
+  /// @param odds infinite where it is proven
+  private record Case(double weight, double odds) {}
 
   private record Sum(double flaky, double incidents) {
     double share() {
@@ -31,18 +40,22 @@ final class RepositoryShare {
 
   /// What the other jobs suggest for one.
   double without(List<Incident> own) {
-    var sum = sum(own);
+    var sum = sum(own.stream().map(this::toCase).toList());
     return new Sum(all.flaky() - sum.flaky(), all.incidents() - sum.incidents()).share();
   }
 
-  private Sum sum(List<Incident> incidents) {
+  private Case toCase(Incident incident) {
+    return new Case(
+        1.0 / Math.max(1, census.of(incident.first()).failed()),
+        incident.isProven() ? Double.POSITIVE_INFINITY : Math.exp(incident.logEvidence()));
+  }
+
+  private Sum sum(List<Case> cases) {
     var flaky = 0.0;
     var weights = 0.0;
-    for (var incident : incidents) {
-      var weight = 1.0 / Math.max(1, census.of(incident.first()).failed());
-      var odds = share / (1 - share) * Math.exp(incident.logEvidence());
-      flaky += weight * (incident.isProven() ? 1 : odds / (1 + odds));
-      weights += weight;
+    for (var it : cases) {
+      flaky += it.weight() * (1 - (1 - share) / (share * it.odds() + 1 - share));
+      weights += it.weight();
     }
     return new Sum(flaky, weights);
   }

@@ -96,8 +96,7 @@ public final class RunStatistics {
   }
 
   private List<Incident> incidents(Series series) {
-    var own = new Census(series.leaves().map(Series::trials).toList());
-    return IncidentSearch.find(series.trials(), census, own, pushes);
+    return IncidentSearch.find(series, census, pushes);
   }
 
   private static JobStatistics statistics(

@@ -38,7 +38,7 @@ final class Series {
           if (observed.stream().anyMatch(it -> it.result().isTrial() || it.result().spoils())) {
             var id = observations.known(shown).map(Naming.KnownJob::id);
             // Legs whose names are cut off may have the same.
-            var one = new Series(shown, id, CountedTogether.of(List.of(observed)), List.of());
+            var one = new Series(shown, id, CountedTogether.ofOne(observed), List.of());
             id.ifPresentOrElse(
                 it ->
                     known

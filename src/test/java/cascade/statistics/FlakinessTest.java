@@ -67,7 +67,7 @@ class FlakinessTest {
       probabilities.add(failure(test(history)).probability());
     }
     assertThat(probabilities).isSortedAccordingTo((one, other) -> Double.compare(other, one));
-    assertThat(probabilities.getFirst()).isEqualTo(FlakeOdds.PRIOR_SHARE, offset(1e-3));
+    assertThat(probabilities.getFirst()).isEqualTo(FlakeOdds.PRIOR_SHARE, within());
     assertThat(probabilities.get(1)).isLessThan(0.1);
   }
 

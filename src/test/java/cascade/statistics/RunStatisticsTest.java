@@ -3,10 +3,18 @@ package cascade.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.history.History;
+import cascade.history.JobRun;
+import cascade.history.WorkflowRun;
 import cascade.statistics.Flakiness.Grade;
 import cascade.statistics.RunStatistics.Options;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RunStatisticsTest {
@@ -121,11 +129,121 @@ class RunStatisticsTest {
   }
 
   @Test
+  void theSameRecordsInAnyOrderTellTheSame() {
+    for (var seed = 0; seed < 20; seed++) {
+      var history = random(seed);
+      var expected = RunStatistics.of(history.history(), Legs.NAMING, Options.DEFAULT);
+      assertThat(RunStatistics.of(history.shuffled(seed), Legs.NAMING, Options.DEFAULT))
+          .as("seed %d", seed)
+          .isEqualTo(expected);
+    }
+  }
+
+  private static Histories random(long seed) {
+    var random = new Random(seed);
+    var conclusions =
+        List.of("success", "success", "success", "failure", "cancelled", "skipped", "timed_out");
+    var events = List.of("push", "pull_request", "schedule", "workflow_dispatch", "merge_group");
+    var history = new Histories().apart(Duration.ofMinutes(random.nextInt(300)));
+    for (var i = 0; i < 60; i++) {
+      history.run(
+          "sha" + random.nextInt(20),
+          random.nextBoolean() ? "main" : "topic" + random.nextInt(4),
+          events.get(random.nextInt(events.size())));
+      for (var attempt = 0; attempt < 3; attempt++) {
+        if (attempt > 0) {
+          history.attempt();
+        }
+        for (var name : List.of("test (1)", "test (2)", "lint")) {
+          if (random.nextInt(3) > 0) {
+            history.job(
+                name,
+                conclusions.get(random.nextInt(conclusions.size())),
+                Duration.ofSeconds(random.nextInt(30_000)));
+          }
+        }
+      }
+    }
+    return history;
+  }
+
+  @Test
+  void hostileRecordsAreTakenAsTheyCome() {
+    var far = Instant.MAX;
+    var early = Instant.MIN;
+    var runs = new ArrayList<WorkflowRun>();
+    var jobs = new ArrayList<JobRun>();
+    for (var i = 0; i < 12; i++) {
+      var created = i % 3 == 0 ? early : i % 3 == 1 ? far : Histories.START;
+      runs.add(
+          new WorkflowRun(
+              -i,
+              Integer.MIN_VALUE + i,
+              "",
+              "",
+              "",
+              i % 2 == 0 ? "" : "push",
+              "",
+              "",
+              Optional.empty(),
+              "",
+              Optional.empty(),
+              created,
+              Optional.empty(),
+              created,
+              List.of(),
+              Optional.empty()));
+      for (var j = 0; j < 5; j++) {
+        jobs.add(
+            new JobRun(
+                Long.MIN_VALUE + 10L * i + j,
+                -i,
+                i % 4 == 0 ? Integer.MAX_VALUE : -7,
+                j == 0 ? "" : "\u001b[31m" + j % 2,
+                "completed",
+                Optional.of(j % 2 == 0 ? "failure" : "success"),
+                Optional.of(far),
+                Optional.of(i % 2 == 0 ? early : far),
+                Optional.of(i % 2 == 0 ? far : early),
+                List.of(),
+                List.of(),
+                Optional.empty()));
+      }
+    }
+    jobs.add(
+        new JobRun(
+            1,
+            99,
+            1,
+            "of no run",
+            "completed",
+            Optional.of("failure"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty()));
+    var history = new History(Optional.empty(), runs, jobs);
+    assertThat(RunStatistics.of(history, Naming.NONE, Options.DEFAULT).jobs())
+        .isNotEmpty()
+        .noneMatch(job -> job.name().equals("of no run"));
+  }
+
+  @Test
   void theRealHistoryIsReadAsItsMaintainerWould() throws IOException {
     var history = RealHistory.read();
     var statistics = RunStatistics.of(history, Naming.NONE, Options.DEFAULT);
     assertThat(statistics.runs()).isEqualTo(646);
     assertThat(statistics.jobRuns()).isEqualTo(11_839);
+    var shuffled = new ArrayList<>(history.jobs());
+    Collections.shuffle(shuffled, new Random(11));
+    assertThat(
+            RunStatistics.of(
+                new History(Optional.empty(), history.runs().reversed(), shuffled),
+                Naming.NONE,
+                Options.DEFAULT))
+        .isEqualTo(statistics);
     // No commit both failed and passed in one job, and the default branch failed only once.
     assertThat(statistics.jobs())
         .isNotEmpty()

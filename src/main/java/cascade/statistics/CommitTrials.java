@@ -34,15 +34,17 @@ final class CommitTrials {
   ///
   /// @param failures of trials in which nothing was different
   /// @param passed what ended them
-  /// @param passedBefore an earlier success of the same commit
-  /// @param passedInOther a later success of the same commit, where something may have been
-  ///   different
+  /// @param passedBefore an earlier success, in which nothing was different either
+  /// @param passedBeforeInOther an earlier success of the same commit, where something may have
+  ///   been different
+  /// @param passedInOther a later one
   /// @param failedInOther how often the same commit failed later on, where something may have been
   ///   different, and never passed
   record Streak(
       List<Observation> failures,
       Optional<Observation> passed,
       Optional<Observation> passedBefore,
+      Optional<Observation> passedBeforeInOther,
       Optional<Observation> passedInOther,
       int failedInOther) {}
 
@@ -116,7 +118,8 @@ final class CommitTrials {
       Optional<Observation> before,
       List<Observation> trials,
       List<Observation> commit) {
-    var same = new Streak(List.copyOf(failures), passed, before, Optional.empty(), 0);
+    var same =
+        new Streak(List.copyOf(failures), passed, before, Optional.empty(), Optional.empty(), 0);
     return trials.size() == commit.size() ? same : withOthers(same, trials, commit);
   }
 
@@ -130,13 +133,14 @@ final class CommitTrials {
             .toList();
     var earlier =
         commit.subList(Math.max(0, place - FARTHEST), place).stream()
-            .filter(trial -> !trial.failed())
+            .filter(trial -> !trial.failed() && !same.contains(trial.run().id()))
             .reduce((_, last) -> last);
     var passed = later.stream().filter(trial -> !trial.failed()).findFirst();
     return new Streak(
         streak.failures(),
         streak.passed(),
-        streak.passedBefore().or(() -> earlier),
+        streak.passedBefore(),
+        earlier,
         passed,
         passed.isPresent() ? 0 : later.size());
   }

@@ -58,6 +58,9 @@ public sealed interface FlakeEvidence {
   /// It failed before the first step that depends on the repository's code.
   record FailedEarly(String step, double logLikelihoodRatio) implements FlakeEvidence {}
 
+  /// The step that failed speaks to a service, and runs nothing of the repository's code.
+  record FailedOutside(String step, double logLikelihoodRatio) implements FlakeEvidence {}
+
   /// It failed although none of its steps did: the runner was lost.
   record NoStepFailed(double logLikelihoodRatio) implements FlakeEvidence {}
 

@@ -40,6 +40,10 @@ final class FlakeOdds {
   /// dependency may have broken for good in between.
   static final double PASSED_BEFORE = Math.log(10);
 
+  /// Judgement. The change alone is not the cause; together with what it is merged with by now, it
+  /// may be.
+  static final double PASSED_BEFORE_IN_OTHER = Math.log(3);
+
   /// Judgement: 80 % of the flaky failures are followed by a success of the next commit, and a
   /// quarter of the real ones, which were mended at once. At Google 84 % of all failures after a
   /// success involve a flaky test (`science.md` section 4).
@@ -88,6 +92,10 @@ final class FlakeOdds {
 
   /// Judgement: tools are downloaded there, but which ones is the repository's choice.
   static final double FAILED_IN_TOOLS = Math.log(3);
+
+  /// Judgement: caches, artifacts and reports go to services; but files that are to be uploaded may
+  /// be missing because of the code.
+  static final double FAILED_OUTSIDE = Math.log(3);
 
   /// Judgement. What a job does first is to fetch code and tools; but the first thing that it does
   /// with the code may be what fails.

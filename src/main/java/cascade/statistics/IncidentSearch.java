@@ -74,10 +74,12 @@ final class IncidentSearch {
                     passed.run().id(), passed.ended(), FlakeOdds.PASSED_IN_OTHER_RUN)));
     streak
         .passedBefore()
-        .ifPresent(passed ->
-            found.add(
-                new PassedBefore(
-                    passed.run().id(), passed.attempt(), passed.ended(), FlakeOdds.PASSED_BEFORE)));
+        .map(passed -> passedBefore(passed, FlakeOdds.PASSED_BEFORE))
+        .or(() ->
+            streak
+                .passedBeforeInOther()
+                .map(passed -> passedBefore(passed, FlakeOdds.PASSED_BEFORE_IN_OTHER)))
+        .ifPresent(found::add);
     var again = streak.failures().size() - 1 + streak.failedInOther();
     if (again > 0 && streak.passed().isEmpty() && streak.passedInOther().isEmpty()) {
       found.add(new FailedAgain(again, FlakeOdds.failedAgain(again)));
@@ -88,6 +90,10 @@ final class IncidentSearch {
     }
     found.sort(STRONGEST_FIRST);
     return new Incident(streak.failures(), streak.passed(), found);
+  }
+
+  private static PassedBefore passedBefore(Observation passed, double says) {
+    return new PassedBefore(passed.run().id(), passed.attempt(), passed.ended(), says);
   }
 
   private void circumstances(Observation failure, Consumer<FlakeEvidence> found) {

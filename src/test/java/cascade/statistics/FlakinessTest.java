@@ -13,7 +13,6 @@ import cascade.statistics.FlakeEvidence.FailedTogether;
 import cascade.statistics.FlakeEvidence.Healed;
 import cascade.statistics.FlakeEvidence.KeptFailing;
 import cascade.statistics.FlakeEvidence.LogUnavailable;
-import cascade.statistics.FlakeEvidence.NoStepFailed;
 import cascade.statistics.FlakeEvidence.PassedBefore;
 import cascade.statistics.FlakeEvidence.PassedInOtherRun;
 import cascade.statistics.FlakeEvidence.PassedLater;
@@ -170,6 +169,24 @@ class FlakinessTest {
   }
 
   @Test
+  void aPullRequestThatFailsOnANewBaseMayNotFitIt() {
+    var history =
+        new Histories()
+            .run("base", "main", "push")
+            .job("test", "success")
+            .run("a", "topic", "pull_request")
+            .job("test", "success")
+            .run("moved", "main", "push")
+            .job("test", "success")
+            .run("a", "topic", "pull_request")
+            .job("test", "failure");
+    assertThat(evidence(history))
+        .first()
+        .extracting(FlakeEvidence::logLikelihoodRatio)
+        .isEqualTo(FlakeOdds.PASSED_BEFORE_IN_OTHER);
+  }
+
+  @Test
   void whatHealsByItselfOnTheDefaultBranchIsSuspicious() {
     var history =
         new Histories()
@@ -305,12 +322,6 @@ class FlakinessTest {
   }
 
   @Test
-  void aJobThatFailedWithoutAFailedStepLostItsRunner() {
-    var history = new Histories().run("a").job("test", "failure").steps("Set up job", "Run make");
-    assertThat(evidence(history)).first().isInstanceOf(NoStepFailed.class);
-  }
-
-  @Test
   void aTimeoutIsMoreOftenFlaky() {
     assertThat(evidence(new Histories().run("a").job("test", "timed_out")))
         .first()
@@ -402,6 +413,42 @@ class FlakinessTest {
               .extracting(leg -> leg.flakiness().grade())
               .containsExactly(Grade.PROVEN, Grade.PROBABLE);
         });
+  }
+
+  @Test
+  void aJobThatBecameFlakySaysSinceWhen() {
+    var history = new Histories();
+    for (var i = 0; i < 120; i++) {
+      history.run("sha" + i);
+      if (i >= 80 && i % 3 == 0) {
+        history.job("test", "failure").attempt();
+      }
+      history.job("test", "success");
+    }
+    var flakiness = test(history).flakiness();
+    var since = flakiness.since().orElseThrow();
+    assertThat(since.goodSha()).isEqualTo("sha80");
+    assertThat(since.firstSha()).isEqualTo("sha81");
+    assertThat(since.after()).isGreaterThan(since.before());
+    // The rate is that of now: a third of the runs since then.
+    assertThat(flakiness.rate().trials()).isEqualTo(39);
+    assertThat(flakiness.rate().mean()).isBetween(0.25, 0.4);
+  }
+
+  @Test
+  void aJobThatIsMendedIsToldSo() {
+    var history = new Histories();
+    for (var i = 0; i < 160; i++) {
+      history.run("sha" + i);
+      if (i < 60 && i % 3 == 0) {
+        history.job("test", "failure").attempt();
+      }
+      history.job("test", "success");
+    }
+    var flakiness = test(history).flakiness();
+    assertThat(flakiness.since()).isEmpty();
+    assertThat(flakiness.rate().high()).isLessThan(0.05);
+    assertThat(flakiness.grade()).isEqualTo(Grade.PROVEN);
   }
 
   @Test

@@ -75,6 +75,11 @@ public final class Histories {
     }
   }
 
+  /// Whether a file is a store rather than a text.
+  public static boolean isStore(Path file) {
+    return RunStores.isStore(file);
+  }
+
   /// Everything in a store that is there.
   ///
   /// @param tell is told, in one line, what the user should know
@@ -82,7 +87,7 @@ public final class Histories {
   public static History stored(Path file, Consumer<String> tell) {
     if (!Files.exists(file)) {
       throw new ToolException.Usage(
-          "there is no store `%s`; make one with `cascade history import`".formatted(file));
+          "there is no store `%s`; make one with `cascade history sync` or `import`".formatted(file));
     }
     return withStore(file, tell, RunStore::read);
   }

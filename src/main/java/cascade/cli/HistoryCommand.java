@@ -18,6 +18,7 @@ final class HistoryCommand implements Callable<Integer> {
   /// With its subcommands.
   static CommandLine of(Streams streams) {
     return new CommandLine(new HistoryCommand())
+        .addSubcommand(new HistorySyncCommand(streams))
         .addSubcommand(new HistoryImportCommand(streams))
         .addSubcommand(new HistoryExportCommand(streams))
         .addSubcommand(new HistoryInfoCommand(streams));

@@ -42,6 +42,13 @@ final class HistoryOption {
       throw new ToolException.Usage(
           "`--history` names no file of past runs; give what `cascade history export` printed");
     }
-    return Optional.of(Histories.read(files).history());
+    var stores = files.stream().filter(Histories::isStore).toList();
+    var texts = files.stream().filter(file -> !Histories.isStore(file)).toList();
+    var history = History.NONE;
+    for (var store : stores) {
+      history = history.with(Histories.stored(store, line -> HistoryWords.warn(line, streams)));
+    }
+    return Optional.of(
+        texts.isEmpty() ? history : history.with(HistoryWords.read(texts, streams).history()));
   }
 }

@@ -1,5 +1,6 @@
 package cascade.cli;
 
+import cascade.app.Histories;
 import cascade.app.HistorySync;
 import cascade.app.ToolException;
 import cascade.forge.RepositoryName;
@@ -7,8 +8,6 @@ import cascade.github.GitHubForge;
 import cascade.github.GitHubSettings;
 import cascade.github.GitHubSettings.Bounds;
 import cascade.history.RunStore;
-import cascade.history.RunStores;
-import cascade.history.StoreException;
 import cascade.history.WorkflowRun;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -87,13 +86,15 @@ final class HistorySyncCommand implements Callable<Integer> {
           "`%s` tells the jobs of runs only to those with a token; set GITHUB_TOKEN"
               .formatted(settings.host()));
     }
-    var path = file.orElseGet(() -> streams.surroundings().store(name));
-    try (var store = RunStores.open(path, this::warn);
-        var forge = GitHubForge.connect(settings.within(bounds(settings)))) {
-      return sync(forge, store, path, name, from, now);
-    } catch (StoreException failure) {
-      throw new ToolException.Usage(String.valueOf(failure.getMessage()));
-    }
+    var path = file.orElseGet(() -> StoreOptions.place(name, streams.surroundings()));
+    return Histories.withStore(
+        path,
+        this::warn,
+        store -> {
+          try (var forge = GitHubForge.connect(settings.within(bounds(settings)))) {
+            return sync(forge, store, path, name, from, now);
+          }
+        });
   }
 
   private Bounds bounds(GitHubSettings settings) {
@@ -173,7 +174,7 @@ final class HistorySyncCommand implements Callable<Integer> {
   }
 
   private void warn(String message) {
-    streams.err().println("warning: " + OneLine.of(message));
+    HistoryWords.warn(message, streams);
   }
 
   private Instant from(Instant now) {

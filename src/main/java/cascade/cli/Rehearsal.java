@@ -1,6 +1,7 @@
 package cascade.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -59,6 +60,6 @@ final class Rehearsal {
 
   private static void run(String... arguments) {
     var nowhere = new PrintWriter(Writer.nullWriter());
-    Main.run(nowhere, nowhere, Map.of(), arguments);
+    Main.run(InputStream.nullInputStream(), nowhere, nowhere, Map.of(), arguments);
   }
 }

@@ -66,7 +66,7 @@ final class StoreOptions {
     if (kept.size() != 1) {
       throw new ToolException.Usage(
           kept.isEmpty()
-              ? "no runs are kept yet; `cascade history import` brings some in, or give `--store`"
+              ? "no runs are kept yet; `cascade history sync` or `import` brings some in, or give `--store`"
               : "the runs of several repositories are kept (`%s`); choose one with `--repo`"
                   .formatted(
                       String.join(
@@ -96,7 +96,7 @@ final class StoreOptions {
   }
 
   /// GitHub does not tell upper from lower case in names, but files do.
-  private static Path place(RepositoryName name, Surroundings surroundings) {
+  static Path place(RepositoryName name, Surroundings surroundings) {
     return folder(surroundings)
         .resolve(name.owner().toLowerCase(Locale.ROOT))
         .resolve(name.name().toLowerCase(Locale.ROOT) + SUFFIX);

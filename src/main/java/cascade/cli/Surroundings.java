@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -132,26 +131,6 @@ record Surroundings(Map<String, String> environment, Pacing pacing) {
   /// The repository whose workflow the process is a part of.
   Optional<RepositoryName> repository() {
     return variable("GITHUB_REPOSITORY").flatMap(RepositoryName::find);
-  }
-
-  /// Where the history of a repository is kept unless another file is named. GitHub does not tell
-  /// upper from lower case in names, but files do.
-  ///
-  /// @throws ToolException.Usage where the user has no folder
-  Path store(RepositoryName repository) {
-    return variable("XDG_CACHE_HOME")
-        .flatMap(Surroundings::absolute)
-        .or(() ->
-            variable("HOME").flatMap(Surroundings::absolute).map(home -> home.resolve(".cache")))
-        .map(folder ->
-            folder
-                .resolve("cascade")
-                .resolve("history")
-                .resolve(repository.owner().toLowerCase(Locale.ROOT))
-                .resolve(repository.name().toLowerCase(Locale.ROOT) + ".db"))
-        .orElseThrow(() ->
-            new ToolException.Usage(
-                "there is no home folder to keep runs in; give `--store FILE`"));
   }
 
   private static Optional<Path> absolute(String text) {

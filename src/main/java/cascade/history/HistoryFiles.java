@@ -69,7 +69,7 @@ public final class HistoryFiles {
   }
 
   /// What a store begins with.
-  private static final String STORE = "H:2,";
+  static final String STORE = "H:2,";
 
   private static final class StoreFound extends IOException {
     private static final long serialVersionUID = 1;

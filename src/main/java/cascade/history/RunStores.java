@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,21 @@ public final class RunStores {
   private static final Duration TURN = Duration.ofMillis(50);
 
   private RunStores() {}
+
+  /// Whether the file begins as a store does; its other content may be damaged all the same.
+  ///
+  /// @return false where it cannot be read
+  public static boolean isStore(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (var in = Files.newInputStream(file)) {
+      var start = in.readNBytes(HistoryFiles.STORE.length());
+      return new String(start, StandardCharsets.ISO_8859_1).equals(HistoryFiles.STORE);
+    } catch (IOException _) {
+      return false;
+    }
+  }
 
   /// The store in that file, which is made where there is none, with its folder. A damaged one is
   /// set aside as `NAME.damaged-N`, and an empty one made in its place.

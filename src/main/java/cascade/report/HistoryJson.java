@@ -233,6 +233,7 @@ final class HistoryJson {
       case FlakeEvidence.FailedElsewhere _ -> "failed-elsewhere";
       case FlakeEvidence.FailedTogether _ -> "failed-together";
       case FlakeEvidence.FailedEarly _ -> "failed-early";
+      case FlakeEvidence.FailedOutside _ -> "failed-outside";
       case FlakeEvidence.NoStepFailed _ -> "no-step-failed";
       case FlakeEvidence.FailedAtOnce _ -> "failed-at-once";
       case FlakeEvidence.TimedOut _ -> "timed-out";

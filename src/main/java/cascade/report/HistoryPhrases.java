@@ -202,6 +202,8 @@ final class HistoryPhrases {
                   : "%d of %d other jobs failed in that run".formatted(others, of));
       case FlakeEvidence.FailedEarly(var step, _) ->
           phrase.say("it failed in ").name(step).say(", before any step that depends on the code");
+      case FlakeEvidence.FailedOutside(var step, _) ->
+          phrase.say("it failed in ").name(step).say(", which runs nothing of the code");
       case FlakeEvidence.NoStepFailed _ -> phrase.say("no step failed: the runner was lost");
       case FlakeEvidence.FailedAtOnce(var took, var usual, _) ->
           phrase.say(

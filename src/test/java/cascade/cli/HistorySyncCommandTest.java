@@ -2,7 +2,6 @@ package cascade.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cascade.app.ToolException;
 import cascade.github.Actor;
 import cascade.github.Fault;
 import cascade.github.HostRuns;
@@ -10,6 +9,7 @@ import cascade.github.Pacing;
 import cascade.github.TestServer;
 import cascade.history.RunStore;
 import cascade.history.RunStores;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -20,12 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class HistorySyncCommandTest {
   private static final String SECRET = "ghp_canary0000000000000000000000000000";
@@ -60,21 +60,13 @@ class HistorySyncCommandTest {
             InstantSource.fixed(HostRuns.FIRST.plus(Duration.ofDays(5))), _ -> {}, new Random(1));
     var streams =
         new Streams(
+            InputStream.nullInputStream(),
             new PrintWriter(out),
             new PrintWriter(err, true),
             Terminal.of(environment, properties),
             new Surroundings(environment, pacing));
-    var exitCode =
-        new CommandLine(new HistorySyncCommand(streams))
-            .setErr(streams.err())
-            .setExecutionExceptionHandler((failure, _, _) -> {
-              if (failure instanceof ToolException known) {
-                streams.err().println("error: " + known.getMessage());
-                return known.exitCode();
-              }
-              throw failure;
-            })
-            .execute(arguments);
+    var call = Stream.concat(Stream.of("history", "sync"), Stream.of(arguments));
+    var exitCode = new CommandLineProgram(streams).run(call.toArray(String[]::new));
     streams.out().flush();
     assertThat(out + "" + err).doesNotContain(SECRET);
     return new Run(exitCode, out.toString(), err.toString());

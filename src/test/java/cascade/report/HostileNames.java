@@ -103,7 +103,8 @@ record HostileNames(UnaryOperator<String> change) {
             .map(it -> new SkippedRule(it.rule(), "`" + change.apply("x") + "`"))
             .toList(),
         in(assessment.problems()),
-        texts(assessment.texts()));
+        texts(assessment.texts()),
+        assessment.history());
   }
 
   private Finding in(Finding finding) {

@@ -2,7 +2,10 @@ package cascade.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.Shared;
 import cascade.history.History;
+import cascade.history.HistoryFiles;
+import cascade.history.HistorySource;
 import cascade.history.JobRun;
 import cascade.history.WorkflowRun;
 import cascade.statistics.Flakiness.Grade;
@@ -232,7 +235,12 @@ class RunStatisticsTest {
 
   @Test
   void theRealHistoryIsReadAsItsMaintainerWould() throws IOException {
-    var history = RealHistory.read();
+    var history =
+        HistoryFiles.read(
+                List.of(
+                    HistorySource.of(
+                        Shared.require("data/history/bitcoin-ci-first-70-percent.ndjson.gz"))))
+            .history();
     var statistics = RunStatistics.of(history, Naming.NONE, Options.DEFAULT);
     assertThat(statistics.runs()).isEqualTo(646);
     assertThat(statistics.jobRuns()).isEqualTo(11_839);

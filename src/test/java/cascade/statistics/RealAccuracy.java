@@ -29,8 +29,11 @@ final class RealAccuracy {
   private final double[] independentFailed = new double[BANDS.length];
   private final double[] dependentFailed = new double[BANDS.length];
   private final double[] observedFailed = new double[BANDS.length];
-  private double independentScore;
-  private double dependentScore;
+
+  /// What was foretold for the number of failed jobs that came.
+  private final List<Prediction> independentNumber = new ArrayList<>();
+
+  private final List<Prediction> dependentNumber = new ArrayList<>();
 
   /// From so many failed jobs on.
   private static final int[] BANDS = {0, 1, 2, 3, 6, 11};
@@ -109,8 +112,8 @@ final class RealAccuracy {
       independentlyRed.add(new Prediction(block, 1 - apart[0], failed > 0 ? 1 : 0));
       red.add(new Prediction(block, 1 - together[0], failed > 0 ? 1 : 0));
       redRate.add(new Prediction(block, rate, failed > 0 ? 1 : 0));
-      independentScore -= Math.log(Math.max(1e-12, apart[failed]));
-      dependentScore -= Math.log(Math.max(1e-12, together[failed]));
+      independentNumber.add(new Prediction(block, apart[failed], 1));
+      dependentNumber.add(new Prediction(block, together[failed], 1));
       add(apart, independentFailed);
       add(together, dependentFailed);
       observedFailed[band(failed)]++;
@@ -164,24 +167,25 @@ final class RealAccuracy {
           Page.number(dependentFailed[band], 1));
     }
     page.row(
-        "*loss for the number, per run*",
+        "*loss for the number*",
         "",
-        Page.number(independentScore / red.size(), 3),
-        Page.number(dependentScore / red.size(), 3));
+        against(independentNumber, dependentNumber),
+        Page.number(Scores.logLoss(dependentNumber), 3));
     page.row(
-        "*log loss for red or not*",
-        Page.number(Scores.logLoss(redRate), 3) + " (share of red runs)",
-        Page.number(Scores.logLoss(independentlyRed), 3),
+        "*loss for red or not*",
+        "share of red runs: " + against(redRate, red),
+        against(independentlyRed, red),
         Page.number(Scores.logLoss(red), 3));
-    var difference = Scores.difference(independentlyRed, red, seed);
-    page.row(
-        "*more than ours, in thousandths*",
-        Page.thousandths(Scores.difference(redRate, red, seed))
-            + " "
-            + Page.mark(Scores.difference(redRate, red, seed)),
-        Page.thousandths(difference) + " " + Page.mark(difference),
-        "");
     return page.end();
+  }
+
+  private String against(List<Prediction> other, List<Prediction> ours) {
+    var difference = Scores.difference(other, ours, seed);
+    return Page.number(Scores.logLoss(other), 3)
+        + " "
+        + Page.mark(difference)
+        + " "
+        + Page.thousandths(difference);
   }
 
   Page size() {

@@ -1,5 +1,6 @@
 package cascade.statistics;
 
+import cascade.statistics.Scores.Prediction;
 import cascade.statistics.SimulatedWorld.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +29,14 @@ final class SimulatedRuns {
   Page failedJobs() {
     var page = new Page();
     page.head(
-        "World", "runs", "red", "independent jobs", "with dependence", "loss for the number", "");
+        "World",
+        "runs",
+        "red",
+        "with dependence",
+        "independent jobs",
+        "loss for the number, with dependence",
+        "independent jobs",
+        "more, in thousandths");
     Map<String, Settings> worlds = new LinkedHashMap<>();
     worlds.put("independent, unchanging", Settings.plain(seed, JOBS, RUNS));
     worlds.put("services with outages", Settings.plain(seed, JOBS, RUNS).withServices(2));
@@ -36,25 +44,33 @@ final class SimulatedRuns {
         "services, broken commits, repeated runs",
         Settings.plain(seed, JOBS, RUNS).withServices(2).withPeople());
     worlds.forEach((title, settings) -> {
-      double[] sums = new double[5];
-      int count = 0;
+      double[] red = new double[3];
+      var apart = new ArrayList<Prediction>();
+      var together = new ArrayList<Prediction>();
       for (int i = 0; i < HISTORIES; i++) {
-        count += add(SimulatedHistory.of(settings.withSeed(seed + i)), sums);
+        add(SimulatedHistory.of(settings.withSeed(seed + i)), i, red, apart, together);
       }
+      var difference = Scores.difference(apart, together, seed);
       page.row(
           title,
-          count,
-          Page.percent(sums[0] / count),
-          Page.percent(sums[1] / count),
-          Page.percent(sums[2] / count),
-          Page.number(sums[3] / count, 3) + " independent",
-          Page.number(sums[4] / count, 3) + " with dependence");
+          apart.size(),
+          Page.percent(red[0] / apart.size()),
+          Page.percent(red[2] / apart.size()),
+          Page.percent(red[1] / apart.size()),
+          Page.number(Scores.logLoss(together), 3),
+          Page.number(Scores.logLoss(apart), 3),
+          Page.thousandths(difference) + " " + Page.mark(difference));
     });
     return page.end();
   }
 
   /// Jobs that did not run are neither failed nor asked for.
-  private static int add(SimulatedHistory history, double[] sums) {
+  private static void add(
+      SimulatedHistory history,
+      int block,
+      double[] red,
+      List<Prediction> independent,
+      List<Prediction> dependent) {
     var byRun = new TreeMap<Long, Map<String, Boolean>>();
     SimulatedSearches.failures(history)
         .forEach((job, runs) ->
@@ -84,13 +100,13 @@ final class SimulatedRuns {
       var run = run(results, rates);
       double[] apart = RunDependence.INDEPENDENT.failedJobs(run.probabilities());
       double[] together = dependence.failedJobs(run.probabilities());
-      sums[0] += run.failed() > 0 ? 1 : 0;
-      sums[1] += 1 - apart[0];
-      sums[2] += 1 - together[0];
-      sums[3] -= Math.log(Math.max(1e-12, apart[run.failed()]));
-      sums[4] -= Math.log(Math.max(1e-12, together[run.failed()]));
+      red[0] += run.failed() > 0 ? 1 : 0;
+      red[1] += 1 - apart[0];
+      red[2] += 1 - together[0];
+      // The loss of what was foretold for the number that came.
+      independent.add(new Prediction(block, apart[run.failed()], 1));
+      dependent.add(new Prediction(block, together[run.failed()], 1));
     }
-    return next.size();
   }
 
   private static RunDependence.Run run(Map<String, Boolean> results, Map<String, Double> rates) {

@@ -27,7 +27,8 @@ final class StoreOptions {
       names = "--repo",
       paramLabel = "OWNER/NAME",
       description =
-          "Whose runs they are; default: GITHUB_REPOSITORY, or the only one that is kept.")
+          "Whose runs they are; default: what the files say, GITHUB_REPOSITORY, or the only one"
+              + " that is kept.")
   private Optional<String> repository = Optional.empty();
 
   /// @throws ToolException.Usage where what was given names no repository

@@ -87,7 +87,8 @@ public final class Histories {
   public static History stored(Path file, Consumer<String> tell) {
     if (!Files.exists(file)) {
       throw new ToolException.Usage(
-          "there is no store `%s`; make one with `cascade history sync` or `import`".formatted(file));
+          "there is no store `%s`; make one with `cascade history sync` or `import`"
+              .formatted(file));
     }
     return withStore(file, tell, RunStore::read);
   }

@@ -67,7 +67,8 @@ final class StoreOptions {
     if (kept.size() != 1) {
       throw new ToolException.Usage(
           kept.isEmpty()
-              ? "no runs are kept yet; `cascade history sync` or `import` brings some in, or give `--store`"
+              ? "no runs are kept yet; `cascade history sync` or `import` brings some in, or give"
+                  + " `--store`"
               : "the runs of several repositories are kept (`%s`); choose one with `--repo`"
                   .formatted(
                       String.join(

@@ -142,7 +142,7 @@ class HistoryCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.errors())
         .containsExactly(
-            "error: there is no store `%s`; make one with `cascade history import`"
+            "error: there is no store `%s`; make one with `cascade history sync` or `import`"
                 .formatted(home.resolve(".cache/cascade/history/o/r.db")));
     assertThat(home.resolve(".cache")).doesNotExist();
   }
@@ -160,8 +160,8 @@ class HistoryCommandTest {
   void wrongCallsAreTold() throws IOException {
     assertThat(cascade("info").errors())
         .containsExactly(
-            "error: no runs are kept yet; `cascade history import` brings some in, or give"
-                + " `--store`");
+            "error: no runs are kept yet; `cascade history sync` or `import` brings some in, or"
+                + " give `--store`");
     assertThat(cascade().errors())
         .singleElement()
         .asString()

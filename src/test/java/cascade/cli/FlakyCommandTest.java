@@ -1,0 +1,152 @@
+package cascade.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FlakyCommandTest {
+  private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
+  private static final String WORKFLOW =
+      """
+      on: push
+      jobs:
+        test:
+          runs-on: ubuntu-latest
+          timeout-minutes: 30
+          strategy: {matrix: {os: [linux, windows]}}
+          steps: [{run: make}]
+      """;
+
+  @TempDir private Path folder;
+  private Path pipeline;
+  private Path history;
+
+  /// Twenty runs of which the fourth failed on one leg, and passed when it was repeated.
+  @BeforeEach
+  void write() throws IOException {
+    pipeline = Files.createDirectories(folder.resolve("repo/.github/workflows"));
+    Files.writeString(pipeline.resolve("ci.yml"), WORKFLOW);
+    pipeline = folder.resolve("repo");
+    var text = new StringBuilder();
+    for (var i = 1; i <= 20; i++) {
+      text.append(run(i, i == 4 ? 2 : 1)).append(job(i, 1, "linux", "success"));
+      text.append(job(i, 1, "windows", i == 4 ? "failure" : "success"));
+      if (i == 4) {
+        text.append(job(i, 2, "windows", "success"));
+      }
+    }
+    history = Files.writeString(folder.resolve("runs.ndjson"), text);
+  }
+
+  private static Instant at(int run) {
+    return START.plus(Duration.ofHours(run));
+  }
+
+  private static String run(int id, int attempt) {
+    return """
+    {"id":%d,"run_attempt":%d,"name":"CI","path":".github/workflows/ci.yml","event":"push","head_branch":"main",\
+    "head_sha":"%040x","status":"completed","conclusion":"success","created_at":"%s","run_started_at":"%s",\
+    "updated_at":"%s","repository":{"full_name":"o/r"},"head_repository":{"full_name":"o/r"}}
+    """
+        .formatted(id, attempt, id, at(id), at(id), at(id));
+  }
+
+  private static String job(int run, int attempt, String os, String conclusion) {
+    var started = at(run).plus(Duration.ofMinutes(10L * attempt));
+    return """
+    {"id":%d,"run_id":%d,"run_attempt":%d,"name":"test (%s)","status":"completed","conclusion":"%s",\
+    "created_at":"%s","started_at":"%s","completed_at":"%s","head_sha":"%040x"}
+    """
+        .formatted(
+            1000 + 10 * run + 2 * attempt + (os.equals("linux") ? 0 : 1),
+            run,
+            attempt,
+            os,
+            conclusion,
+            started,
+            started,
+            started.plus(Duration.ofMinutes(5)),
+            run);
+  }
+
+  @Test
+  void aFailureThatPassedWhenRepeatedIsProof() {
+    var run = Run.of("flaky", pipeline.toString(), "--history", history.toString());
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("20 runs with 41 jobs")
+        .contains("proven  test (windows)  fails flakily in")
+        .contains("run 4: flaky, for the same commit passed later (run 4, attempt 2)")
+        .contains("Nothing speaks for it (1): `test (linux)`");
+  }
+
+  @Test
+  void jsonKnowsTheJobOfTheFile() throws IOException {
+    var run =
+        Run.of("flaky", pipeline.toString(), "--history", history.toString(), "--format", "json");
+    var jobs = new ObjectMapper().readTree(run.out()).get("jobs");
+    assertThat(jobs.get(0).get("id").textValue()).isEqualTo("test");
+    assertThat(jobs.get(0).get("grade").textValue()).isEqualTo("proven");
+    assertThat(jobs.get(1).get("name").textValue()).isEqualTo("test (linux)");
+  }
+
+  @Test
+  void analyzeTellsOfTheRunsToo() throws IOException {
+    var run =
+        Run.of("analyze", pipeline.toString(), "--history", history.toString(), "--format", "json");
+    var test = new ObjectMapper().readTree(run.out()).at("/workflows/0/jobs/0");
+    assertThat(test.at("/failure/runs").intValue()).isEqualTo(21);
+    assertThat(test.at("/failure/failed").intValue()).isEqualTo(1);
+    assertThat(test.at("/failure/stratum").textValue()).isEqualTo("default-branch");
+    assertThat(test.at("/flaky/grade").textValue()).isEqualTo("proven");
+    assertThat(test.at("/duration/p50").doubleValue()).isEqualTo(5.0);
+    var text = Run.of("analyze", pipeline.toString(), "--history", history.toString()).out();
+    assertThat(text).contains("What past runs tell", "1 of 21)  flaky: proven");
+  }
+
+  /// The option takes several files, and yet what follows it may be a pipeline.
+  @Test
+  void aFolderBehindTheFilesIsThePipeline() {
+    var before = Run.of("flaky", pipeline.toString(), "--history", history.toString());
+    var behind = Run.of("flaky", "--history", history.toString(), pipeline.toString());
+    assertThat(behind).isEqualTo(before);
+  }
+
+  @Test
+  void aStoreServesAsWell() {
+    var environment = Map.of("XDG_CACHE_HOME", folder.toString());
+    assertThat(Run.in(environment, "history", "import", history.toString()).exitCode()).isZero();
+    var store = folder.resolve("cascade/history/o/r.db").toString();
+    var fromStore = Run.of("flaky", pipeline.toString(), "--history", store);
+    assertThat(fromStore)
+        .isEqualTo(Run.of("flaky", pipeline.toString(), "--history", history.toString()));
+  }
+
+  @Test
+  void wrongCallsAreTold() throws IOException {
+    var without = Run.of("flaky", pipeline.toString());
+    assertThat(without.exitCode()).isEqualTo(2);
+    assertThat(without.errors())
+        .singleElement()
+        .asString()
+        .contains("past runs are needed", "--history FILE");
+    var missing =
+        Run.of("flaky", pipeline.toString(), "--history", folder.resolve("none").toString());
+    assertThat(missing.exitCode()).isEqualTo(2);
+    assertThat(missing.err()).contains("none").doesNotContain("Exception:");
+    var noRuns = Files.writeString(folder.resolve("empty.ndjson"), "{}\n");
+    assertThat(Run.of("analyze", pipeline.toString(), "--history", noRuns.toString()).exitCode())
+        .isEqualTo(2);
+    assertThat(Run.of("analyze", "--history", pipeline.toString()).exitCode()).isEqualTo(2);
+  }
+}

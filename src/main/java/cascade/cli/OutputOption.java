@@ -11,6 +11,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -78,6 +79,13 @@ final class OutputOption {
       var parent = target.getParent();
       if (parent == null || Files.isDirectory(target)) {
         throw new ToolException.Usage("`%s` is a folder; name a file".formatted(file));
+      }
+      if (Files.exists(target) && !Files.isRegularFile(target)) {
+        // A device or a pipe is written to: moving a file over it would put it out of the world.
+        try (var stream = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
+          lines.write(stream);
+        }
+        return;
       }
       var temporary = Files.createTempFile(parent, ".cascade-", ".tmp", permissions(parent));
       try {

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.Shared;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +89,27 @@ class HistoryCommandTest {
             last ->
                 assertThat(last)
                     .isEqualTo("no-such-file:1:1: there is no such file; name one that is there"));
+  }
+
+  /// As `/dev/null` must.
+  @Test
+  void whatIsNoFileStaysWhatItIs() throws Exception {
+    var pipe = home.resolve("pipe");
+    Assumptions.assumeTrue(
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no `mkfifo` here");
+    with(RUN.formatted(1, "o/r"), "import", "-");
+    var received = CompletableFuture.supplyAsync(() -> content(pipe));
+    assertThat(cascade("export", "--output", pipe.toString()).exitCode()).isZero();
+    assertThat(received.get(30, TimeUnit.SECONDS)).isEqualTo(cascade("export").out());
+    assertThat(Files.isRegularFile(pipe)).isFalse();
+  }
+
+  private static String content(Path pipe) {
+    try {
+      return Files.readString(pipe);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

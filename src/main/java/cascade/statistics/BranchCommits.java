@@ -29,13 +29,18 @@ final class BranchCommits {
 
   record Passed(String sha, Instant at) {}
 
+  private record Tally(int tried, int failed) {
+    Tally plus(Tally other) {
+      return new Tally(tried + other.tried, failed + other.failed);
+    }
+  }
+
   /// Commits of the default branch that failed in a row.
   private record Broken(int commits, Instant until) {}
 
   private final Map<Place, Map<String, Neighbours>> neighbours = new HashMap<>();
 
-  private final Map<Stratum, Integer> tried = new EnumMap<>(Stratum.class);
-  private final Map<Stratum, Integer> failed = new EnumMap<>(Stratum.class);
+  private final Map<Stratum, Tally> counts = new EnumMap<>(Stratum.class);
 
   /// By their beginning.
   private final NavigableMap<Instant, Broken> broken = new TreeMap<>();
@@ -64,7 +69,6 @@ final class BranchCommits {
 
   private void collect(Place place, List<Commit> commits) {
     var found = new HashMap<String, Neighbours>();
-    tried.merge(place.stratum(), commits.size(), Integer::sum);
     for (var start = 0; start < commits.size(); ) {
       if (commits.get(start).passed()) {
         start++;
@@ -88,14 +92,14 @@ final class BranchCommits {
       start = end;
     }
     neighbours.put(place, found);
-    failed.merge(place.stratum(), found.size(), Integer::sum);
+    counts.merge(place.stratum(), new Tally(commits.size(), found.size()), Tally::plus);
   }
 
   /// The share of the commits that it fails for, but for so many failed ones. With few others it is
   /// one in ten, which is worth five commits.
   double failing(Stratum stratum, int but) {
-    var others = Math.max(0, tried.getOrDefault(stratum, 0) - but);
-    return (Math.max(0, failed.getOrDefault(stratum, 0) - but) + 0.5) / (others + 5);
+    var count = counts.getOrDefault(stratum, new Tally(0, 0));
+    return (Math.max(0, count.failed() - but) + 0.5) / (Math.max(0, count.tried() - but) + 5);
   }
 
   Neighbours around(Observation failure) {

@@ -49,11 +49,16 @@ public sealed interface FlakeEvidence {
   /// The job failed in other runs about that time, on unrelated branches.
   record FailedElsewhere(int branches, double logLikelihoodRatio) implements FlakeEvidence {}
 
-  /// In the same run of code that is still being worked on other jobs failed, too.
+  /// In the same run other jobs failed, too.
   ///
   /// @param others how many of them
   /// @param of how many other jobs had a result
   record FailedTogether(int others, int of, double logLikelihoodRatio) implements FlakeEvidence {}
+
+  /// In the same run of code that is still being worked on other jobs passed.
+  ///
+  /// @param others how many of them
+  record OthersPassed(int others, double logLikelihoodRatio) implements FlakeEvidence {}
 
   /// It failed before the first step that depends on the repository's code.
   record FailedEarly(String step, double logLikelihoodRatio) implements FlakeEvidence {}

@@ -20,9 +20,14 @@ final class FlakeOdds {
   /// mostly. With more the rate's interval missed the truth where all failures of a job are flaky.
   static final double JOB_WEIGHT = 2;
 
-  /// What the odds of judgement say of a job's share of flaky failures is worth so many failures at
-  /// most: where they err, they err in the same way for all.
-  static final double MOST_JUDGED = 10;
+  /// What the odds of judgement say of a share of flaky failures is worth so many failures at most,
+  /// since where they err, they err in the same way for all. In simulated histories in which nobody
+  /// repeats anything, flaky failures that happened to lie near broken commits made all look real;
+  /// and in a real one every job looked flaky whose authors mended it at once.
+  static final double MOST_JUDGED = 2;
+
+  /// So many where accepted code failed and the next commit passed: nobody need have mended that.
+  static final double MOST_HEALED = 10;
 
   /// How often a flaky failure passes when it is repeated is Beta(4.3, 2.5) from one failure to the
   /// next. Fitted to `science.md` section 10, where 58.4, 44.6, 32.1 and 21.6 % of the runs passed
@@ -44,25 +49,17 @@ final class FlakeOdds {
   /// may be.
   static final double PASSED_BEFORE_IN_OTHER = Math.log(3);
 
-  /// Judgement: 80 % of the flaky failures are followed by a success of the next commit, and a
-  /// quarter of the real ones, which were mended at once. At Google 84 % of all failures after a
-  /// success involve a flaky test (`science.md` section 4).
-  static final double HEALED = Math.log(3);
+  /// Judgement: how often a real fault is still there with the next commit. Of proposed code it
+  /// mostly is not, because authors look at what failed before they push again. A flaky failure
+  /// comes back as often as the job fails anyway …
+  private static final double STAYS_ACCEPTED = 0.5;
 
-  /// Judgement. Authors mend most of what they broke with their next commit.
-  static final double ALONE = Math.log(1.5);
+  private static final double STAYS_PROPOSED = 0.3;
 
-  /// Judgement, for each further commit: a real fault stays for half of them …
-  private static final double STAYS = 0.5;
+  /// … but at least so often: outages last.
+  private static final double RETURNS = 1.0 / 6;
 
-  /// … and a flaky failure comes back as often as the job fails anyway, but outages last: for one
-  /// commit in six at least, where it was accepted, and for one in four where authors push in quick
-  /// succession.
-  private static final double RETURNS_ACCEPTED = 1.0 / 6;
-
-  private static final double RETURNS_PROPOSED = 0.25;
-
-  /// They hang on each other: five commits in a row say no more than three.
+  /// Commits that failed in a row hang on each other: five say no more than four.
   private static final int MOST_COMMITS = 3;
 
   /// Judgement: what fails there may well be the cause here.
@@ -77,13 +74,10 @@ final class FlakeOdds {
 
   static final Duration SAME_TIME = Duration.ofHours(6);
 
-  /// Judgement: flaky failures of several jobs coincide seldom, a commit that does not compile
-  /// fails all. In one large project the other jobs of a failed run failed with 49.7 %, of all with
-  /// 5.6 % (`science.md` section 10).
-  static final double MOST_JOBS_FAILED = Math.log(0.2);
+  /// Judgement: what seldom fails alone may still have a fault of its own.
+  private static final double MOST_MISSING = Math.log(2);
 
-  static final double OTHERS_FAILED = Math.log(0.5);
-
+  /// One other job may fail by chance.
   static final int FEWEST_OTHERS = 2;
 
   /// Judgement: what runs before the code is there is the host's and the network's. Some of it is
@@ -99,7 +93,7 @@ final class FlakeOdds {
 
   /// Judgement. What a job does first is to fetch code and tools; but the first thing that it does
   /// with the code may be what fails.
-  static final double FAILED_AT_ONCE = Math.log(2);
+  static final double FAILED_AT_ONCE = Math.log(1.5);
 
   /// One of so many parts of the time that it takes …
   static final int PARTS_AT_ONCE = 10;
@@ -120,6 +114,10 @@ final class FlakeOdds {
 
   static final double LEAST = 0.01;
 
+  /// A piece of evidence that says as much does not need others beside it. Many small ones are
+  /// found for any job with enough failures.
+  static final double STRONG = Math.log(1.8);
+
   /// From here on it is more likely flaky than not.
   static final double PROBABLE = 0.5;
 
@@ -137,16 +135,54 @@ final class FlakeOdds {
     return sum;
   }
 
+  private static double stays(Stratum stratum) {
+    return switch (stratum) {
+      case DEFAULT_BRANCH -> STAYS_ACCEPTED;
+      case PULL_REQUEST -> STAYS_PROPOSED;
+    };
+  }
+
   /// @param commits that failed in a row, this one counted
-  /// @param usual the share of all commits that the job fails for
+  /// @param usual the share of the commits that the job fails for
   static double keptFailing(int commits, Stratum stratum, double usual) {
-    var least =
-        switch (stratum) {
-          case DEFAULT_BRANCH -> RETURNS_ACCEPTED;
-          case PULL_REQUEST -> RETURNS_PROPOSED;
-        };
-    var each = Math.log(Math.clamp(usual, least, STAYS) / STAYS);
+    var stays = stays(stratum);
+    var each = Math.log(Math.clamp(usual, RETURNS, stays) / stays);
     return each * Math.min(commits - 1, MOST_COMMITS);
+  }
+
+  /// That the next commit passed.
+  ///
+  /// @param usual the share of the commits that the job fails for
+  static double passedNext(Stratum stratum, double usual) {
+    return Math.max(0, Math.log((1 - usual) / (1 - stays(stratum))));
+  }
+
+  /// How often something happens without a failure and with one. With a flaky failure it happens as
+  /// often as without any; with a real one as often as the job's failures show, most of which are
+  /// real. Both are mixed with what is believed at first: one in ten, worth five cases; and one in
+  /// two, worth four, which is what `science.md` section 10 measured for other jobs of a failed run
+  /// (49.7 %, of all jobs 5.6 %). Flaky failures among those make it say less, never more.
+  ///
+  /// @param anyway how often it happened, of so many
+  /// @param failed how often it happened with a failure, of so many
+  record Habit(int anyway, int of, int failed, int ofFailed) {
+    private double withFlaky() {
+      return (anyway + 0.5) / (of + 5);
+    }
+
+    private double withReal() {
+      return Math.max((failed + 2.0) / (ofFailed + 4), withFlaky());
+    }
+
+    /// What it says that it happened: nothing, or against a flaky failure.
+    double happened() {
+      return Math.log(withFlaky() / withReal());
+    }
+
+    /// What it says that it did not: nothing, or for a flaky failure.
+    double didNot() {
+      return Math.min(MOST_MISSING, Math.log((1 - withFlaky()) / (1 - withReal())));
+    }
   }
 
   /// The most that a p-value can say against chance: 1/(−e·p·ln p) (T. Sellke, M. J. Bayarri and J.

@@ -57,8 +57,11 @@ final class FlakeRate {
   /// @param effectiveRuns how many independent ones they are worth
   static Estimate of(
       double mean, List<Incident> incidents, Set<Long> counted, int runs, double effectiveRuns) {
-    var power = Incident.tempering(incidents);
-    var cases = incidents.stream().map(it -> toCase(it, counted, power)).toList();
+    var judged = Incident.tempered(incidents);
+    var cases =
+        IntStream.range(0, judged.length)
+            .mapToObj(i -> toCase(incidents.get(i), counted, judged[i]))
+            .toList();
     var weight = runs == 0 ? 1 : effectiveRuns / runs;
     var proven = cases.stream().filter(Case::proven).mapToInt(Case::runs).sum();
     return new FlakeRate(cases, runs, weight)
@@ -66,7 +69,7 @@ final class FlakeRate {
         .estimate(Counts.independent(Math.min(proven, runs), runs));
   }
 
-  private static Case toCase(Incident incident, Set<Long> counted, double power) {
+  private static Case toCase(Incident incident, Set<Long> counted, double judged) {
     var runs =
         (int)
             incident.failures().stream()
@@ -77,7 +80,7 @@ final class FlakeRate {
         incident.isProven(),
         runs,
         Math.exp(incident.logJudged()),
-        Math.exp(power * incident.logJudged()),
+        Math.exp(judged),
         incident.isProven() ? incident.failures().size() - 1 : again);
   }
 

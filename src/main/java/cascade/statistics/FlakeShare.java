@@ -35,11 +35,11 @@ final class FlakeShare {
     this.shares = prior(mean, POINTS);
     this.incidents = incidents;
     this.odds = incidents.stream().mapToDouble(Incident::logEvidence).map(Math::exp).toArray();
-    var power = Incident.tempering(incidents);
+    var judged = Incident.tempered(incidents);
     this.tempered =
-        incidents.stream()
+        IntStream.range(0, odds.length)
             .mapToDouble(
-                it -> Math.exp(FlakeOdds.failedAgain(it.failedAgain()) + power * it.logJudged()))
+                i -> Math.exp(FlakeOdds.failedAgain(incidents.get(i).failedAgain()) + judged[i]))
             .toArray();
     var logs = new double[POINTS];
     var most = Double.NEGATIVE_INFINITY;

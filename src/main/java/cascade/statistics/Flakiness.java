@@ -40,10 +40,11 @@ public record Flakiness(
   public enum Grade {
     /// The same commit failed and then passed.
     PROVEN,
-    /// Of one failure the evidence says that it was rather flaky than not: at least 50 %.
+    /// A failure of its own was rather flaky than not, at least 50 %, and something says so that
+    /// needs no other evidence beside it.
     PROBABLE,
-    /// Of one failure the evidence speaks for it, with 30 % at least: more than the quarter that
-    /// any study finds among all failures. Nothing decides.
+    /// For a failure of its own the evidence speaks for it, with 30 % at least: more than the
+    /// quarter that any study finds among all failures. Nothing decides.
     POSSIBLE,
     /// Nothing speaks for it; with few runs, too little is known.
     UNKNOWN

@@ -32,22 +32,25 @@ final class FlakinessSearch {
         cost.of(judged));
   }
 
-  /// A job that only fails as its repository's jobs do has nothing that speaks for its being flaky,
-  /// however flaky those are.
+  /// Without proof, what many jobs of a run have in common says more of the run than of any of
+  /// them; and a job that only fails as its repository's jobs do has nothing that speaks against
+  /// it.
   private static Grade grade(List<Judged> judged) {
     if (judged.stream().anyMatch(it -> it.incident().isProven())) {
       return Grade.PROVEN;
     }
-    var most =
+    var own =
         judged.stream()
-            .filter(it -> it.incident().logEvidence() > 0)
-            .mapToDouble(Judged::probability)
-            .max()
-            .orElse(0);
-    if (most >= FlakeOdds.PROBABLE) {
+            .filter(it -> it.incident().logEvidence() > 0 && !it.incident().isShared())
+            .toList();
+    if (own.stream()
+        .anyMatch(
+            it -> it.probability() >= FlakeOdds.PROBABLE && it.incident().hasStrongEvidence())) {
       return Grade.PROBABLE;
     }
-    return most >= FlakeOdds.POSSIBLE ? Grade.POSSIBLE : Grade.UNKNOWN;
+    return own.stream().anyMatch(it -> it.probability() >= FlakeOdds.POSSIBLE)
+        ? Grade.POSSIBLE
+        : Grade.UNKNOWN;
   }
 
   private static List<SuspectFailure> suspects(List<Judged> judged) {

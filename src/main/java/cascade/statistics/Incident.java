@@ -36,6 +36,19 @@ record Incident(
     return logEvidence() - FlakeOdds.failedAgain(failedAgain());
   }
 
+  /// Whether other jobs of the run failed, too.
+  boolean isShared() {
+    return evidence.stream().anyMatch(FlakeEvidence.FailedTogether.class::isInstance);
+  }
+
+  /// Whether something that does not hang on what the job does anyway speaks for a flaky failure.
+  boolean hasStrongEvidence() {
+    return evidence.stream()
+        .filter(
+            it -> !(it instanceof FlakeEvidence.Alone || it instanceof FlakeEvidence.OthersPassed))
+        .anyMatch(it -> it.logLikelihoodRatio() >= FlakeOdds.STRONG);
+  }
+
   /// How often it was repeated without success.
   int failedAgain() {
     return evidence.stream()
@@ -43,9 +56,20 @@ record Incident(
         .sum();
   }
 
-  /// To which power the judged odds of so many incidents count where they add up.
-  static double tempering(List<Incident> incidents) {
-    var judged = incidents.stream().filter(it -> !it.isProven() && it.logJudged() != 0).count();
-    return Math.min(1, FlakeOdds.MOST_JUDGED / Math.max(1, judged));
+  /// What their judged odds tell of a share, in their order.
+  static double[] tempered(List<Incident> incidents) {
+    var healed = incidents.stream().filter(Incident::isHealed).count();
+    var others = incidents.size() - healed;
+    return incidents.stream()
+        .mapToDouble(it ->
+            it.logJudged()
+                * (it.isHealed()
+                    ? Math.min(1, FlakeOdds.MOST_HEALED / healed)
+                    : Math.min(1, FlakeOdds.MOST_JUDGED / others)))
+        .toArray();
+  }
+
+  private boolean isHealed() {
+    return logJudged() > 0 && evidence.stream().anyMatch(FlakeEvidence.Healed.class::isInstance);
   }
 }

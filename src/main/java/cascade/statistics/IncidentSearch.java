@@ -8,7 +8,6 @@ import cascade.statistics.FlakeEvidence.Alone;
 import cascade.statistics.FlakeEvidence.BaseBroken;
 import cascade.statistics.FlakeEvidence.FailedAgain;
 import cascade.statistics.FlakeEvidence.FailedAtOnce;
-import cascade.statistics.FlakeEvidence.FailedTogether;
 import cascade.statistics.FlakeEvidence.Healed;
 import cascade.statistics.FlakeEvidence.KeptFailing;
 import cascade.statistics.FlakeEvidence.LogUnavailable;
@@ -31,18 +30,15 @@ final class IncidentSearch {
 
   private final BranchCommits commits;
   private final Elsewhere elsewhere;
-  private final Duration usual;
-  private final Census all;
+  private final Duration usualTime;
 
-  /// The job, or each of its legs.
-  private final Census own;
+  private final Company company;
 
   private IncidentSearch(List<Observation> trials, Census all, Census own) {
     this.commits = new BranchCommits(trials);
     this.elsewhere = new Elsewhere(trials);
-    this.usual = usual(trials);
-    this.all = all;
-    this.own = own;
+    this.usualTime = usualTime(trials);
+    this.company = new Company(trials, all, own);
   }
 
   /// @param all jobs of all runs
@@ -99,14 +95,21 @@ final class IncidentSearch {
   private void circumstances(Observation failure, Consumer<FlakeEvidence> found) {
     var base = commits.brokenBase(failure.run().created());
     var around = commits.around(failure);
+    var usual = commits.failing(failure.stratum(), around.commits());
     if (around.commits() > 1) {
-      var stratum = failure.stratum();
-      var usual = commits.failing(stratum, around.commits());
       found.accept(
           new KeptFailing(
-              around.commits(), FlakeOdds.keptFailing(around.commits(), stratum, usual)));
+              around.commits(), FlakeOdds.keptFailing(around.commits(), failure.stratum(), usual)));
     } else {
-      around.after().ifPresent(after -> passedNext(failure, around.passedBefore(), after, found));
+      around
+          .after()
+          .flatMap(after ->
+              passedNext(
+                  failure,
+                  around.passedBefore(),
+                  after,
+                  FlakeOdds.passedNext(failure.stratum(), usual)))
+          .ifPresent(found);
     }
     if (base > 1 && failure.stratum() == Stratum.PULL_REQUEST) {
       found.accept(new BaseBroken(base, FlakeOdds.BASE_BROKEN));
@@ -117,8 +120,8 @@ final class IncidentSearch {
             ? Optional.<FlakeEvidence>empty()
             : elsewhere.about(failure).map(FlakeEvidence.class::cast);
     outage.ifPresent(found);
-    if (outage.isEmpty() && failure.stratum() == Stratum.PULL_REQUEST) {
-      together(failure, found);
+    if (outage.isEmpty()) {
+      company.about(failure).ifPresent(found);
     }
     if (failure.result() == TrialResult.TIMED_OUT) {
       found.accept(new TimedOut(FlakeOdds.TIMED_OUT));
@@ -130,30 +133,25 @@ final class IncidentSearch {
     }
   }
 
-  private static void passedNext(
-      Observation failure,
-      boolean passedBefore,
-      BranchCommits.Passed next,
-      Consumer<FlakeEvidence> found) {
-    switch (failure.stratum()) {
-      case DEFAULT_BRANCH -> found.accept(new Healed(next.sha(), next.at(), FlakeOdds.HEALED));
-      case PULL_REQUEST -> {
-        if (passedBefore) {
-          found.accept(new Alone(FlakeOdds.ALONE));
-        }
-      }
-    }
+  /// On a branch that is still being worked on, the first commit may have been the fault.
+  private static Optional<FlakeEvidence> passedNext(
+      Observation failure, boolean passedBefore, BranchCommits.Passed next, double says) {
+    return switch (failure.stratum()) {
+      case DEFAULT_BRANCH -> Optional.of(new Healed(next.sha(), next.at(), says));
+      case PULL_REQUEST -> passedBefore ? Optional.of(new Alone(says)) : Optional.empty();
+    };
   }
 
   private void atOnce(Observation failure, Consumer<FlakeEvidence> found) {
     failure
         .took()
         .filter(took -> took.compareTo(FlakeOdds.AT_ONCE) <= 0)
-        .filter(took -> took.multipliedBy(FlakeOdds.PARTS_AT_ONCE).compareTo(usual) <= 0)
-        .ifPresent(took -> found.accept(new FailedAtOnce(took, usual, FlakeOdds.FAILED_AT_ONCE)));
+        .filter(took -> took.multipliedBy(FlakeOdds.PARTS_AT_ONCE).compareTo(usualTime) <= 0)
+        .ifPresent(
+            took -> found.accept(new FailedAtOnce(took, usualTime, FlakeOdds.FAILED_AT_ONCE)));
   }
 
-  private static Duration usual(List<Observation> trials) {
+  private static Duration usualTime(List<Observation> trials) {
     var took =
         trials.stream()
             .filter(trial -> !trial.failed())
@@ -161,18 +159,5 @@ final class IncidentSearch {
             .sorted()
             .toList();
     return took.isEmpty() ? Duration.ZERO : took.get((took.size() - 1) / 2);
-  }
-
-  private void together(Observation failure, Consumer<FlakeEvidence> found) {
-    var others = all.of(failure).without(own.of(failure));
-    if (others.failed() < FlakeOdds.FEWEST_OTHERS) {
-      return;
-    }
-    var most = others.failed() > FlakeOdds.FEWEST_OTHERS && 2 * others.failed() >= others.tried();
-    found.accept(
-        new FailedTogether(
-            others.failed(),
-            others.tried(),
-            most ? FlakeOdds.MOST_JOBS_FAILED : FlakeOdds.OTHERS_FAILED));
   }
 }

@@ -16,7 +16,7 @@ final class RepositoryShare {
   /// @param census by which failures of one run count as one
   RepositoryShare(List<Incident> incidents, Census census) {
     this.census = census;
-    var cases = incidents.stream().map(this::toCase).toList();
+    var cases = cases(incidents);
     // Expectation and maximisation in turn; failures without evidence do not move it.
     for (var round = 0; round < ROUNDS; round++) {
       all = sum(cases);
@@ -40,8 +40,12 @@ final class RepositoryShare {
 
   /// What the other jobs suggest for one.
   double without(List<Incident> own) {
-    var sum = sum(own.stream().map(this::toCase).toList());
+    var sum = sum(cases(own));
     return new Sum(all.flaky() - sum.flaky(), all.incidents() - sum.incidents()).share();
+  }
+
+  private List<Case> cases(List<Incident> incidents) {
+    return incidents.stream().map(this::toCase).toList();
   }
 
   private Case toCase(Incident incident) {

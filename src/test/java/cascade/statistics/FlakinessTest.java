@@ -13,6 +13,7 @@ import cascade.statistics.FlakeEvidence.FailedTogether;
 import cascade.statistics.FlakeEvidence.Healed;
 import cascade.statistics.FlakeEvidence.KeptFailing;
 import cascade.statistics.FlakeEvidence.LogUnavailable;
+import cascade.statistics.FlakeEvidence.OthersPassed;
 import cascade.statistics.FlakeEvidence.PassedBefore;
 import cascade.statistics.FlakeEvidence.PassedInOtherRun;
 import cascade.statistics.FlakeEvidence.PassedLater;
@@ -198,7 +199,10 @@ class FlakinessTest {
             .job("test", "success");
     assertThat(evidence(history))
         .containsExactly(
-            new Healed("c", Histories.START.plus(Duration.ofHours(2)), FlakeOdds.HEALED),
+            new Healed(
+                "c",
+                Histories.START.plus(Duration.ofHours(2)),
+                FlakeOdds.passedNext(Stratum.DEFAULT_BRANCH, 0.5 / 7)),
             LogUnavailable.LOG_UNAVAILABLE);
     assertThat(test(history).flakiness().grade()).isEqualTo(Grade.POSSIBLE);
   }
@@ -206,10 +210,9 @@ class FlakinessTest {
   @Test
   void manyFailuresThatHealByThemselvesAreMoreThanOne() {
     var history = new Histories();
-    for (var i = 0; i < 8; i++) {
-      history.run("good" + i).job("test", "success").run("bad" + i).job("test", "failure");
+    for (var i = 0; i < 100; i++) {
+      history.run("sha" + i).job("test", i % 12 == 5 ? "failure" : "success");
     }
-    history.run("last").job("test", "success");
     assertThat(test(history).flakiness().grade()).isEqualTo(Grade.PROBABLE);
   }
 
@@ -239,7 +242,9 @@ class FlakinessTest {
             .job("test", "failure")
             .run("c", "topic", "pull_request")
             .job("test", "success");
-    assertThat(evidence(history)).first().isEqualTo(new Alone(FlakeOdds.ALONE));
+    assertThat(evidence(history))
+        .first()
+        .isEqualTo(new Alone(FlakeOdds.passedNext(Stratum.PULL_REQUEST, 0.5 / 7)));
   }
 
   @Test
@@ -295,8 +300,46 @@ class FlakinessTest {
         new Histories()
             .run("a", "topic", "pull_request")
             .jobs("failure", "test", "lint", "docs", "build");
-    assertThat(evidence(history)).contains(new FailedTogether(3, 3, FlakeOdds.MOST_JOBS_FAILED));
+    assertThat(evidence(history))
+        .first()
+        .satisfies(it -> {
+          assertThat(it).isInstanceOf(FailedTogether.class);
+          assertThat(it.logLikelihoodRatio()).isLessThan(Math.log(0.25));
+        });
     assertThat(failure(test(history)).probability()).isLessThan(0.1);
+  }
+
+  @Test
+  void whoMostlyFailsWithOthersIsSuspiciousAlone() {
+    var history = new Histories();
+    for (var i = 0; i < 60; i++) {
+      var failed = i % 10 == 0;
+      history
+          .run("sha" + i, "branch" + i, "pull_request")
+          .jobs(failed ? "failure" : "success", "test", "lint", "docs", "build");
+    }
+    history.run("last", "topic", "pull_request").job("test", "failure");
+    history.jobs("success", "lint", "docs", "build");
+    assertThat(evidence(history))
+        .filteredOn(it -> it instanceof OthersPassed)
+        .singleElement()
+        .satisfies(it -> assertThat(it.logLikelihoodRatio()).isGreaterThan(Math.log(1.7)));
+  }
+
+  @Test
+  void whoAlwaysFailsAloneIsNot() {
+    var history = new Histories();
+    for (var i = 0; i < 60; i++) {
+      history
+          .run("sha" + i, "branch" + i, "pull_request")
+          .job("test", i % 10 == 0 ? "failure" : "success");
+      history.jobs("success", "lint", "docs", "build");
+    }
+    assertThat(test(history).flakiness().failures())
+        .allSatisfy(failure ->
+            assertThat(failure.evidence())
+                .filteredOn(it -> it instanceof OthersPassed)
+                .allSatisfy(it -> assertThat(it.logLikelihoodRatio()).isLessThan(Math.log(1.3))));
   }
 
   @Test

@@ -252,14 +252,17 @@ class RunStatisticsTest {
                 Naming.NONE,
                 Options.DEFAULT))
         .isEqualTo(statistics);
-    // No commit both failed and passed in one job, and the default branch failed only once.
+    // No commit both failed and passed in one job. What fails are mostly pull requests, often in
+    // several jobs, and the default branch failed only once, in all of them.
     assertThat(statistics.jobs())
         .isNotEmpty()
-        .allSatisfy(job -> assertThat(job.flakiness().grade()).isGreaterThan(Grade.PROBABLE));
+        .noneMatch(job -> job.flakiness().grade() == Grade.PROVEN)
+        .filteredOn(job -> job.flakiness().grade() == Grade.PROBABLE)
+        .hasSizeLessThan(3);
     assertThat(statistics.jobs())
         .filteredOn(job -> job.flakiness().rate().trials() > 400)
         .hasSizeGreaterThan(15)
-        .allSatisfy(job -> assertThat(job.flakiness().rate().high()).isLessThan(0.03));
+        .allSatisfy(job -> assertThat(job.flakiness().rate().high()).isLessThan(0.05));
   }
 
   private static String tried(JobStatistics job) {

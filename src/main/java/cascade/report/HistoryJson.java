@@ -232,6 +232,7 @@ final class HistoryJson {
       case FlakeEvidence.BaseBroken _ -> "base-broken";
       case FlakeEvidence.FailedElsewhere _ -> "failed-elsewhere";
       case FlakeEvidence.FailedTogether _ -> "failed-together";
+      case FlakeEvidence.OthersPassed _ -> "others-passed";
       case FlakeEvidence.FailedEarly _ -> "failed-early";
       case FlakeEvidence.FailedOutside _ -> "failed-outside";
       case FlakeEvidence.NoStepFailed _ -> "no-step-failed";

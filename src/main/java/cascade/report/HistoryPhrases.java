@@ -200,6 +200,11 @@ final class HistoryPhrases {
               others == 0
                   ? "none of %d other jobs failed in that run".formatted(of)
                   : "%d of %d other jobs failed in that run".formatted(others, of));
+      case FlakeEvidence.OthersPassed(var others, _) ->
+          phrase.say(
+              others == 1
+                  ? "the other job of that run passed"
+                  : "all " + others + " other jobs of that run passed");
       case FlakeEvidence.FailedEarly(var step, _) ->
           phrase.say("it failed in ").name(step).say(", before any step that depends on the code");
       case FlakeEvidence.FailedOutside(var step, _) ->

@@ -9,7 +9,8 @@ import java.util.Optional;
 final class FailureRates {
   private FailureRates() {}
 
-  private record Current(Series job, Counts counts, Optional<ChangePoint> changed) {}
+  private record Current(
+      Series job, List<TimedTrial> trials, double effective, Optional<ChangePoint> changed) {}
 
   /// @param jobs that are alike
   /// @param rates to which those are added
@@ -25,24 +26,18 @@ final class FailureRates {
         current.add(current(job, trials));
       }
     }
-    var estimates = BetaHierarchy.estimate(current.stream().map(Current::counts).toList());
+    var estimates = PresentRates.estimate(current.stream().map(Current::trials).toList());
     for (var i = 0; i < estimates.size(); i++) {
       var it = current.get(i);
       rates
           .computeIfAbsent(it.job(), _ -> new ArrayList<>())
-          .add(
-              new FailureRate(
-                  stratum, estimates.get(i), it.counts().effectiveTrials(), it.changed()));
+          .add(new FailureRate(stratum, estimates.get(i), it.effective(), it.changed()));
     }
   }
 
   private static Current current(Series job, List<TimedTrial> trials) {
     var regime = Regime.of(trials);
-    var failures = (int) regime.trials().stream().filter(TimedTrial::failed).count();
     return new Current(
-        job,
-        new Counts(
-            failures, regime.trials().size(), Overdispersion.effectiveTrials(regime.trials())),
-        regime.began());
+        job, trials, Overdispersion.effectiveTrials(regime.trials()), regime.began());
   }
 }

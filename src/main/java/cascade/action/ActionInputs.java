@@ -5,6 +5,7 @@ import cascade.app.ReviewOptions.Comments;
 import cascade.app.ToolException;
 import cascade.source.Severity;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 ///
 /// @param path the folder in the workspace
 /// @param repo to read instead of the checkout: `OWNER/NAME` or `OWNER/NAME@REF`
+/// @param history files of past runs in the workspace
 /// @param failOn the mildest severity that fails the step; empty: none does
 /// @param pullRequest to review where the event names none
 /// @param runId to summarise where the event names none
@@ -27,6 +29,7 @@ public record ActionInputs(
     Optional<String> repo,
     Optional<String> event,
     Optional<String> ref,
+    List<String> history,
     Optional<Severity> failOn,
     Comments comment,
     Annotations annotations,
@@ -64,6 +67,7 @@ public record ActionInputs(
         inputs.text("repo"),
         inputs.text("event"),
         inputs.text("ref"),
+        inputs.lines("history"),
         severity(inputs.word("fail-on", FailOn.class, FailOn.NEVER)),
         inputs.word("comment", Comments.class, Comments.ON_CHANGE),
         inputs.word("annotations", Annotations.class, Annotations.CHECK),
@@ -104,6 +108,14 @@ public record ActionInputs(
       return Optional.ofNullable(environment.get(variable))
           .map(String::strip)
           .filter(value -> !value.isEmpty());
+    }
+
+    List<String> lines(String name) {
+      return text(name).stream()
+          .flatMap(String::lines)
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
+          .toList();
     }
 
     <E extends Enum<E>> E word(String name, Class<E> words, E fallback) {

@@ -54,7 +54,8 @@ final class ReviewStep {
         inputs.suggestions(),
         inputs.failOn(),
         setting.here().server(),
-        setting.version());
+        setting.version(),
+        setting.history());
   }
 
   private Optional<PullRequest> pullRequest(Event event) {

@@ -1,16 +1,19 @@
 package cascade.action;
 
 import cascade.app.Analysis;
+import cascade.app.Histories;
 import cascade.app.ToolException;
 import cascade.assessment.Assessment;
 import cascade.forge.ForgeException;
 import cascade.forge.Host;
 import cascade.forge.RepositoryName;
+import cascade.history.History;
 import cascade.pipeline.Situation;
 import cascade.workflow.FileSource;
 import cascade.workflow.RepositoryReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,7 +67,7 @@ record Setting(StepContext here, ActionInputs inputs, Host host, Log log, String
     }
     var folder = here.workspace().resolve(inputs.path()).normalize();
     if (checkout().isPresent() || !inputs.path().equals(".")) {
-      return Analysis.of(folder, situation()).assess();
+      return assess(Analysis.of(folder, situation()));
     }
     log.say("nothing is checked out, so the workflows are read through the API");
     return distant(repository(), here.sha());
@@ -83,6 +86,31 @@ record Setting(StepContext here, ActionInputs inputs, Host host, Log log, String
   }
 
   private Assessment distant(RepositoryName repository, String ref) {
-    return Analysis.of(host.files(repository, ref), repository.toString(), situation()).assess();
+    return assess(Analysis.of(host.files(repository, ref), repository.toString(), situation()));
+  }
+
+  private Assessment assess(Analysis analysis) {
+    var assessment = analysis.assess();
+    return history().map(it -> assessment.with(analysis.statistics(it))).orElse(assessment);
+  }
+
+  /// Past runs from the files that are there. A cache that was not restored, or a file that cannot
+  /// be read, takes nothing from the rest.
+  Optional<History> history() {
+    var files = new ArrayList<Path>();
+    for (var name : inputs.history()) {
+      var file = here.workspace().resolve(name).normalize();
+      if (Files.exists(file)) {
+        files.add(file);
+      } else {
+        log.say("there are no past runs at `%s`, so nothing is told of them".formatted(name));
+      }
+    }
+    try {
+      return files.isEmpty() ? Optional.empty() : Optional.of(Histories.readAny(files, log::warn));
+    } catch (ToolException failure) {
+      log.warn("past runs are left out: " + failure.getMessage());
+      return Optional.empty();
+    }
   }
 }

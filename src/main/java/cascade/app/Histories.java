@@ -93,6 +93,24 @@ public final class Histories {
     return withStore(file, tell, RunStore::read);
   }
 
+  /// Everything in files, stores or not.
+  ///
+  /// @param tell is told, in one line each, what could not be read
+  /// @throws ToolException where nothing could be read from the texts, or a store cannot be used
+  public static History readAny(List<Path> files, Consumer<String> tell) {
+    var history = History.NONE;
+    for (var store : files.stream().filter(Histories::isStore).toList()) {
+      history = history.with(stored(store, tell));
+    }
+    var texts = files.stream().filter(file -> !isStore(file)).toList();
+    if (texts.isEmpty()) {
+      return history;
+    }
+    var read = read(texts);
+    read.problems().forEach(problem -> tell.accept(problem.toString()));
+    return history.with(read.history());
+  }
+
   /// What an import did.
   ///
   /// @param repository whose runs they are

@@ -119,8 +119,13 @@ public final class Review {
     var name = request.repository().toString();
     return new Versions(
         Analysis.orEmpty(base, name, Situation.ANY).assess(),
-        Analysis.orEmpty(head, name, Situation.ANY).assess(),
+        withRuns(Analysis.orEmpty(head, name, Situation.ANY)),
         renames);
+  }
+
+  private Assessment withRuns(Analysis analysis) {
+    var assessment = analysis.assess();
+    return options.history().map(it -> assessment.with(analysis.statistics(it))).orElse(assessment);
   }
 
   /// A checkout may be of another ref, or of a part of the files. The host has the head in any

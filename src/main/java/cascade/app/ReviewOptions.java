@@ -1,5 +1,6 @@
 package cascade.app;
 
+import cascade.history.History;
 import cascade.source.Severity;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
 /// @param failOn the mildest severity of a new finding with which the check fails; empty: none
 /// @param server address for people: `https://github.com`
 /// @param version of this program
+/// @param history past runs of the pipeline; empty where none are known
 public record ReviewOptions(
     Comments comments,
     Annotations annotations,
@@ -17,7 +19,8 @@ public record ReviewOptions(
     boolean suggestions,
     Optional<Severity> failOn,
     String server,
-    String version) {
+    String version,
+    Optional<History> history) {
   /// Whether a comment is written.
   public enum Comments {
     /// Also where a change to workflows is not worth a word.

@@ -60,6 +60,7 @@ final class DeltaMarkdown {
     if (drawn) {
       DeltaDrawing.of(delta).flatMap(DeltaMarkdown::fitting).ifPresent(sections::add);
     }
+    RunsMarkdown.of(delta, head).ifPresent(sections::add);
     if (!delta.findings().added().isEmpty()) {
       sections.add(findings(delta.findings().added()));
     }

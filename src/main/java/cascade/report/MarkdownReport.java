@@ -12,7 +12,6 @@ import cascade.pipeline.BlastRadius;
 import cascade.pipeline.CriticalPath;
 import cascade.pipeline.Situation;
 import cascade.source.Problem;
-import cascade.statistics.Stratum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import java.util.Optional;
 /// Reports for comments, job summaries and pages on GitHub.
 public final class MarkdownReport {
   private static final int MOST_ROWS = 100;
-  private static final int MOST_RUN_ROWS = 30;
   private static final int MOST_PROBLEMS = 50;
 
   private final MarkdownPage page = new MarkdownPage();
@@ -140,7 +138,8 @@ public final class MarkdownReport {
     text.append(MarkdownPage.mermaid(alone, Optional.empty())).append('\n');
     time(text, workflow);
     silentGreen(text, workflow);
-    runs(text, RunsTable.of(assessment, workflow));
+    RunsMarkdown.of(RunsTable.of(assessment, workflow))
+        .ifPresent(runs -> text.append(runs).append('\n'));
     var rows = workflow.jobs().stream().map(MarkdownReport::row).toList();
     text.append(
         MarkdownPage.folded(
@@ -164,32 +163,6 @@ public final class MarkdownReport {
             job.timeoutMinutes().isPresent()
                 ? job.timeoutMinutes().getAsInt() + " min"
                 : job.resolved().isInlinedCall() ? "" : "none");
-  }
-
-  private static void runs(StringBuilder text, RunsTable table) {
-    if (table.rows().isEmpty()) {
-      return;
-    }
-    text.append("**What past runs tell**, with 90 % intervals:\n\n");
-    var rows =
-        table.rows().stream()
-            .map(row ->
-                "| %s | %s | %s | %s | %s | %s |\n"
-                    .formatted(
-                        MarkdownText.cell(row.id()),
-                        row.failures(Stratum.DEFAULT_BRANCH),
-                        row.failures(Stratum.PULL_REQUEST),
-                        row.flaky(),
-                        row.took(),
-                        row.betterTimeout().map(it -> it.minutes() + " min").orElse("")))
-            .toList();
-    text.append(
-            MarkdownPage.tableOf(
-                "| Job | Fails on the default branch | Fails in pull requests | Flaky | Takes, 50 %"
-                    + " and 95 % | Better timeout |\n"
-                    + "| --- | --- | --- | --- | ---: | ---: |\n",
-                rows, MOST_RUN_ROWS))
-        .append('\n');
   }
 
   private static void time(StringBuilder text, AssessedWorkflow workflow) {

@@ -66,7 +66,13 @@ final class TextPage {
     var word = new ArrayList<StyledText.Piece>();
     var glued = false;
     for (var piece : content.pieces()) {
-      var parts = piece.text().split(" ", -1);
+      // A number stays with its sign.
+      var parts =
+          piece
+              .text()
+              .replace(" %", UNBREAKABLE + "%")
+              .replace("n = ", "n" + UNBREAKABLE + "=" + UNBREAKABLE)
+              .split(" ", -1);
       for (var i = 0; i < parts.length; i++) {
         if (i > 0) {
           words.add(new Word(List.copyOf(word), glued));

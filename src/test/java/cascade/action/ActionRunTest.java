@@ -1,5 +1,6 @@
 package cascade.action;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +121,45 @@ class ActionRunTest {
 
     assertThat(host.checks().getFirst().headSha()).isEqualTo("queued");
   }
+
+  @Test
+  void aReportTellsOfPastRuns() throws IOException {
+    checkOut(BASE);
+    Files.writeString(folder.resolve("workspace/runs.ndjson"), PAST_RUNS);
+    environment.put("INPUT_HISTORY", "none.db\n  runs.ndjson\n");
+
+    assertThat(step("schedule")).isZero();
+
+    assertThat(folder.resolve("summary"))
+        .content()
+        .contains("What past runs tell", "(", ", 1 of 7) |");
+    assertThat(printed.toString()).contains("there are no past runs at `none.db`");
+  }
+
+  @Test
+  void aBrokenHistoryTakesNothingFromTheRest() throws IOException {
+    checkOut(BASE);
+    Files.writeString(folder.resolve("workspace/runs.ndjson"), "no runs\n");
+    environment.put("INPUT_HISTORY", "runs.ndjson");
+
+    assertThat(step("schedule")).isZero();
+
+    assertThat(printed.toString()).contains("past runs are left out: no run or job could be read");
+    assertThat(outputs()).containsEntry("mode", "report");
+  }
+
+  /// Seven runs of `build`, of which the third failed.
+  private static final String PAST_RUNS =
+      IntStream.rangeClosed(1, 7)
+          .mapToObj(i ->
+              """
+              {"id":%1$d,"event":"push","created_at":"2026-03-0%1$dT12:00:00Z","path":".github/workflows/ci.yml",\
+              "head_branch":"main","head_sha":"%1$d","status":"completed","conclusion":"success"}
+              {"id":9%1$d,"run_id":%1$d,"name":"build","status":"completed","conclusion":"%2$s",\
+              "started_at":"2026-03-0%1$dT12:00:00Z","completed_at":"2026-03-0%1$dT12:05:00Z"}
+              """
+                  .formatted(i, i == 3 ? "failure" : "success"))
+          .collect(joining());
 
   @Test
   void withoutACheckoutTheApiIsRead() throws IOException {

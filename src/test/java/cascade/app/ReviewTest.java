@@ -10,8 +10,13 @@ import cascade.forge.FakeHost;
 import cascade.forge.ForgeException;
 import cascade.forge.PullRequest;
 import cascade.forge.RepositoryName;
+import cascade.history.HistoryFiles;
+import cascade.history.HistorySource;
 import cascade.source.Severity;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,42 @@ class ReviewTest {
     assertThat(result.commentUrl()).contains("https://host.example/c/1");
     assertThat(result.partial()).isFalse();
     assertThat(result.warnings()).isEmpty();
+  }
+
+  /// Whether the new gate will hold anything up is a question of how often it fails.
+  @Test
+  void saysHowOftenANewGateHasFailed() {
+    var runs = new StringBuilder();
+    for (var i = 1; i <= 8; i++) {
+      runs.append(
+          """
+          {"id":%1$d,"event":"push","created_at":"2026-03-0%1$dT12:00:00Z","path":".github/workflows/ci.yml",\
+          "head_branch":"main","head_sha":"%1$d","status":"completed","conclusion":"success"}
+          {"id":9%1$d,"run_id":%1$d,"name":"lint","status":"completed","conclusion":"%2$s",\
+          "started_at":"2026-03-0%1$dT12:00:00Z","completed_at":"2026-03-0%1$dT12:05:00Z"}
+          """
+              .formatted(i, i < 3 ? "failure" : "success"));
+    }
+    var source =
+        new HistorySource(
+            "runs",
+            () -> new ByteArrayInputStream(runs.toString().getBytes(StandardCharsets.UTF_8)));
+    options =
+        new ReviewOptions(
+            Comments.ON_CHANGE,
+            Annotations.CHECK,
+            "Cascade",
+            true,
+            Optional.empty(),
+            "https://host.example",
+            "1.0",
+            Optional.of(HistoryFiles.read(List.of(source)).history()));
+    review(GATED);
+
+    assertThat(host.comments().getFirst().body())
+        .contains("How often the jobs that now hold up more have failed")
+        .containsPattern("\\| `lint` \\| \\d+ % \\(\\S+ to \\d+ %, 2 of 8\\) \\|")
+        .doesNotContain("| `build` |  |");
   }
 
   @Test
@@ -266,7 +307,8 @@ class ReviewTest {
         true,
         Optional.empty(),
         "https://host.example",
-        "1.0");
+        "1.0",
+        Optional.empty());
   }
 
   @Test
@@ -312,7 +354,8 @@ class ReviewTest {
             true,
             Optional.of(Severity.ERROR),
             "https://host.example",
-            "1");
+            "1",
+            Optional.empty());
     review(REJECTED);
     assertThat(host.checks().getFirst().failed()).isTrue();
   }

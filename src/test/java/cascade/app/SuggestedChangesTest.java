@@ -93,7 +93,8 @@ class SuggestedChangesTest {
             true,
             Optional.empty(),
             "https://host.example",
-            "1.0");
+            "1.0",
+            Optional.empty());
     Review.run(host, new ReviewRequest(SHOP, pull, "somebody"), Optional.empty(), options);
   }
 }

@@ -3,6 +3,9 @@ package cascade.cli;
 import cascade.app.ToolException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -29,30 +32,43 @@ final class CommandLineProgram {
   }
 
   int run(String... arguments) {
-    var commandLine =
-        new CommandLine(new Root())
-            .addSubcommand(new AnalyzeCommand(streams))
-            .addSubcommand(new WhatIfCommand(streams))
-            .addSubcommand(new GraphCommand(streams))
-            .addSubcommand(new DiffCommand(streams))
-            .addSubcommand(new FlakyCommand(streams))
-            .addSubcommand(new RulesCommand(streams))
-            .addSubcommand(HistoryCommand.of(streams))
-            .addSubcommand(new ActionCommand(streams))
-            .addSubcommand(new HelpCommand())
-            .setOut(streams.out())
-            .setErr(err)
-            .setColorScheme(
-                CommandLine.Help.defaultColorScheme(
-                    streams.terminal().colour() ? Ansi.ON : Ansi.OFF))
-            .setUsageHelpWidth(Math.clamp(streams.terminal().columns(), 80, 120))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler(this::wrongCall)
-            .setExecutionExceptionHandler(this::failed);
+    var commandLine = new CommandLine(new Root());
+    commands(arguments).forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+    commandLine
+        .setOut(streams.out())
+        .setErr(err)
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(streams.terminal().colour() ? Ansi.ON : Ansi.OFF))
+        .setUsageHelpWidth(Math.clamp(streams.terminal().columns(), 80, 120))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(this::wrongCall)
+        .setExecutionExceptionHandler(this::failed);
     var exitCode = commandLine.execute(arguments);
     streams.out().flush();
     err.flush();
     return exitCode;
+  }
+
+  /// The one that is called, where that is clear: to look at all of them takes longer than the
+  /// analysis of a file.
+  private SequencedMap<String, Supplier<Object>> commands(String... arguments) {
+    var all = new LinkedHashMap<String, Supplier<Object>>();
+    all.put("analyze", () -> new AnalyzeCommand(streams));
+    all.put("what-if", () -> new WhatIfCommand(streams));
+    all.put("graph", () -> new GraphCommand(streams));
+    all.put("diff", () -> new DiffCommand(streams));
+    all.put("flaky", () -> new FlakyCommand(streams));
+    all.put("rules", () -> new RulesCommand(streams));
+    all.put("history", () -> HistoryCommand.of(streams));
+    all.put("action", () -> new ActionCommand(streams));
+    var called = arguments.length == 0 ? null : all.get(arguments[0]);
+    if (called != null) {
+      var one = new LinkedHashMap<String, Supplier<Object>>();
+      one.put(arguments[0], called);
+      return one;
+    }
+    all.put("help", HelpCommand::new);
+    return all;
   }
 
   private int wrongCall(ParameterException failure, String[] arguments) {

@@ -1,6 +1,7 @@
 package cascade.report;
 
 import cascade.assessment.Assessment;
+import cascade.source.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,9 @@ record FindingList(List<FindingGroup> shown, Map<String, More> more) {
   /// Of one rule: a habit is seen after a few files.
   private static final int MOST_GROUPS_OF_A_RULE = 5;
 
+  /// What is no more than a notice should not push what is more off the screen.
+  private static final int MOST_NOTICES_OF_A_RULE = 2;
+
   private static final int MOST_GROUPS = 30;
 
   /// @param count of the findings
@@ -27,8 +31,11 @@ record FindingList(List<FindingGroup> shown, Map<String, More> more) {
     var counts = new LinkedHashMap<String, Integer>();
     for (var group : FindingGroup.of(assessment)) {
       var rule = group.first().rule().id();
-      if (shown.size() < MOST_GROUPS
-          && counts.merge(rule, 1, Integer::sum) <= MOST_GROUPS_OF_A_RULE) {
+      var most =
+          group.first().severity() == Severity.NOTICE
+              ? MOST_NOTICES_OF_A_RULE
+              : MOST_GROUPS_OF_A_RULE;
+      if (shown.size() < MOST_GROUPS && counts.merge(rule, 1, Integer::sum) <= most) {
         shown.add(group);
       } else {
         left.computeIfAbsent(rule, _ -> new ArrayList<>()).add(group);

@@ -1,6 +1,8 @@
 package cascade.report;
 
 import cascade.assessment.Assessment.AssessedJob;
+import cascade.expression.Expr;
+import cascade.expression.References;
 import cascade.expression.StatusFunctions;
 import cascade.pipeline.CriticalPath;
 import java.util.HashSet;
@@ -32,8 +34,14 @@ final class Words {
     var condition = job.resolved().job().condition().expr();
     return StatusFunctions.calls(condition, "failure")
             || StatusFunctions.calls(condition, "cancelled")
+            || (StatusFunctions.calls(condition, "always") && asksForResults(condition))
         ? ONLY_ON_FAILURE
         : "never runs here";
+  }
+
+  private static boolean asksForResults(Expr condition) {
+    return References.of(condition).stream()
+        .anyMatch(path -> path.startsWith("needs.") && path.endsWith(".result"));
   }
 
   /// The ids without those that lie inside another one of them.

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextReportTest {
   @Test
@@ -31,6 +33,44 @@ class TextReportTest {
                 .assess(),
             TextStyle.PLAIN);
     assertThat(text).contains("1 job", "5 min at most").doesNotContain("hangs", "holds");
+  }
+
+  /// Whether by a status function or by what its needs came to, it waits for a failure.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "failure()",
+        "always() && github.repository == 'a/b' && needs.build.result != 'success'",
+        "always() && contains(needs.*.result, 'failure')"
+      })
+  void aJobThatWaitsForAFailureIsNotSaidNeverToRun(String condition) {
+    var text = withCondition(condition);
+    assertThat(text).contains("runs only when something fails").doesNotContain("never runs here");
+  }
+
+  @Test
+  void aJobThatNothingLetsRunIsSaidNeverToRun() {
+    assertThat(withCondition("always() && github.event_name == 'schedule'"))
+        .contains("never runs here");
+  }
+
+  private static String withCondition(String condition) {
+    var pipeline =
+        TestPipeline.of(
+            """
+            on: push
+            jobs:
+              build: { runs-on: x, timeout-minutes: 5, steps: [{ run: make }] }
+              test: { needs: build, runs-on: x, timeout-minutes: 5, steps: [{ run: make }] }
+              alarm:
+                needs: [build, test]
+                if: ${{ %s }}
+                runs-on: x
+                timeout-minutes: 5
+                steps: [{ run: make }]
+            """
+                .formatted(condition));
+    return TextReport.of(pipeline.assess(), TextStyle.PLAIN);
   }
 
   @Test

@@ -38,6 +38,10 @@ final class StoreFile implements RunStore {
   private static final String REPOSITORY = "repository";
   private static final String DEFAULT_BRANCH = "default-branch";
 
+  /// How much is in each map. A map whose name is damaged is not missed by the library, which makes
+  /// an empty one.
+  private static final String SIZES = "sizes";
+
   /// What the library adds to the name of a file in which it compacts another one.
   static final String COMPACTING = ".tempFile";
 
@@ -121,6 +125,9 @@ final class StoreFile implements RunStore {
       // What else is in a newer file may be of other types.
       var opened = new StoreFile(file, store, about, lock);
       opened.check();
+      if (version == VERSION) {
+        opened.checkSizes();
+      }
       if (version < VERSION && !store.isReadOnly()) {
         opened.migrate();
       }
@@ -128,8 +135,9 @@ final class StoreFile implements RunStore {
     } catch (StoreException | Damaged failure) {
       store.closeImmediately();
       throw failure;
-    } catch (RuntimeException failure) {
-      // Bytes that are not as they were written mislead the library in many ways.
+    } catch (RuntimeException | AssertionError | VirtualMachineError failure) {
+      // Bytes that are not as they were written mislead the library in many ways: into absurd
+      // sizes, too.
       store.closeImmediately();
       throw new Damaged(reason(failure));
     }
@@ -161,7 +169,7 @@ final class StoreFile implements RunStore {
         }
         default -> throw new Damaged(reason(failure));
       }
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | AssertionError | VirtualMachineError failure) {
       throw new Damaged(reason(failure));
     }
   }
@@ -186,7 +194,7 @@ final class StoreFile implements RunStore {
   }
 
   /// The library adds its version and a code in brackets.
-  private static String reason(RuntimeException failure) {
+  private static String reason(Throwable failure) {
     var message = failure.getMessage();
     return message == null
         ? failure.getClass().getSimpleName()
@@ -216,6 +224,20 @@ final class StoreFile implements RunStore {
         }
       }
     }
+  }
+
+  private void checkSizes() throws Damaged {
+    var written = Sealed.text(about.get(SIZES)).orElse(sizes(List.of()));
+    if (!written.equals(sizes(List.of(runs, jobs, marks, unfinished, attempts)))) {
+      throw new Damaged("something that was in it is missing");
+    }
+  }
+
+  /// @param maps none stands for empty ones
+  private static String sizes(List<MVMap<?, byte[]>> maps) {
+    return maps.isEmpty()
+        ? "0 0 0 0 0"
+        : maps.stream().map(map -> Long.toString(map.sizeAsLong())).collect(joining(" "));
   }
 
   private static <K> void put(MVMap<K, byte[]> map, K key, String content) {
@@ -249,6 +271,7 @@ final class StoreFile implements RunStore {
   }
 
   private void commit() {
+    put(about, SIZES, sizes(List.of(runs, jobs, marks, unfinished, attempts)));
     store.commit();
     store.sync();
     changed = true;
@@ -383,7 +406,7 @@ final class StoreFile implements RunStore {
       if (!store.isClosed()) {
         store.close(changed ? COMPACT : 0);
       }
-    } catch (RuntimeException | IOException _) {
+    } catch (RuntimeException | AssertionError | StackOverflowError | IOException _) {
       // What was added is in the file, only larger than need be.
       store.closeImmediately();
     }

@@ -28,6 +28,9 @@ final class AccuracyMain {
     var runs = new SimulatedRuns(seed);
     text = replaced(text, "failed-jobs", runs.failedJobs());
     text = replaced(text, "timeouts", runs.timeouts());
+    var flakes = new SimulatedFlakes(seed);
+    text = replaced(text, "flaky-failures", flakes.failures());
+    text = replaced(text, "flaky-jobs", flakes.jobs());
     if (Files.isDirectory(history)) {
       var real = new RealAccuracy(RealRuns.read(history), Stratum.PULL_REQUEST, seed);
       text = replaced(text, "real-size", real.size());

@@ -128,7 +128,12 @@ public final class Analysis {
 
   /// What past runs tell of its jobs.
   public HistoryStatistics statistics(History history) {
-    return RunStatistics.of(history, new PipelineNaming(pipeline), RunStatistics.Options.DEFAULT);
+    return statistics(history, RunStatistics.Options.DEFAULT);
+  }
+
+  /// What past runs tell of its jobs.
+  public HistoryStatistics statistics(History history, RunStatistics.Options options) {
+    return RunStatistics.of(history, new PipelineNaming(pipeline), options);
   }
 
   /// @param given names of jobs or legs, and what is to become of them

@@ -2,9 +2,15 @@ package cascade.cli;
 
 import cascade.app.Analysis;
 import cascade.app.ToolException;
-import cascade.history.History;
 import cascade.report.FlakyReport;
 import cascade.statistics.HistoryStatistics;
+import cascade.statistics.Rates;
+import cascade.statistics.RunStatistics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +30,15 @@ final class FlakyCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       description = "text (default), json or markdown.")
   private Format format = Format.TEXT;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "LABEL=PRICE",
+      description =
+          "What a minute of a runner with that label costs, in any currency; `github` stands for"
+              + " what GitHub asks for its own runners in private repositories, in dollars; may be"
+              + " repeated, the last one counts.")
+  private List<String> rates = new ArrayList<>();
 
   @Mixin private HistoryOption history = new HistoryOption();
   @Mixin private SubjectOptions subject = new SubjectOptions();
@@ -50,17 +65,43 @@ final class FlakyCommand implements Callable<Integer> {
                     "past runs are needed to tell; give `--history FILE`, after `cascade history"
                         + " sync OWNER/NAME` perhaps"));
     var start = situation.situation();
+    var options = options();
     return new EachSubject(streams, output)
         .run(
             subject.subjects(streams, history.pipelines()),
             it -> {
               var analysis = it.read(start);
-              return new EachSubject.Result<>(render(analysis, known), 0, analysis.problems());
+              return new EachSubject.Result<>(
+                  render(analysis, analysis.statistics(known, options)), 0, analysis.problems());
             });
   }
 
-  private String render(Analysis analysis, History known) {
-    HistoryStatistics statistics = analysis.statistics(known);
+  private RunStatistics.Options options() {
+    var perMinute = new TreeMap<String, Double>();
+    for (var written : rates) {
+      if (written.equals("github")) {
+        perMinute.putAll(Rates.GITHUB_PRIVATE.perMinute());
+      } else {
+        var split = written.lastIndexOf('=');
+        perMinute.put(
+            written.substring(0, Math.max(split, 0)).toLowerCase(Locale.ROOT),
+            price(written, written.substring(split + 1)));
+      }
+    }
+    return new RunStatistics.Options(
+        RunStatistics.Options.DEFAULT.falseDiscoveryRate(),
+        perMinute.isEmpty() ? Optional.empty() : Optional.of(new Rates(perMinute)));
+  }
+
+  private static double price(String written, String number) {
+    if (written.indexOf('=') > 0 && number.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
+      return Double.parseDouble(number);
+    }
+    throw new ToolException.Usage(
+        "`%s` is no rate; write `github`, or for example `ubuntu-latest=0.006`".formatted(written));
+  }
+
+  private String render(Analysis analysis, HistoryStatistics statistics) {
     return switch (format) {
       case TEXT ->
           FlakyReport.text(

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +67,8 @@ class FlakyCommandTest {
     var started = at(run).plus(Duration.ofMinutes(10L * attempt));
     return """
     {"id":%d,"run_id":%d,"run_attempt":%d,"name":"test (%s)","status":"completed","conclusion":"%s",\
-    "created_at":"%s","started_at":"%s","completed_at":"%s","head_sha":"%040x"}
+    "created_at":"%s","started_at":"%s","completed_at":"%s","head_sha":"%040x",\
+    "labels":["ubuntu-latest"]}
     """
         .formatted(
             1000 + 10 * run + 2 * attempt + (os.equals("linux") ? 0 : 1),
@@ -112,6 +116,25 @@ class FlakyCommandTest {
     assertThat(test.at("/duration/p50").doubleValue()).isEqualTo(5.0);
     var text = Run.of("analyze", pipeline.toString(), "--history", history.toString()).out();
     assertThat(text).contains("What past runs tell", "1 of 21)  flaky: proven");
+  }
+
+  /// Five minutes failed, and five more were needed to learn that.
+  @Test
+  void ratesMakeMoneyOfMinutes() {
+    var args = new String[] {"flaky", pipeline.toString(), "--history", history.toString()};
+    assertThat(Run.of(args).out()).contains("took 10 min of runners").doesNotContain("in money");
+    assertThat(with(args, "--rate", "github", "--rate", "ubuntu-latest=0.5").out())
+        .contains("took 10 min of runners, 10 min of waiting, 5.00 in money");
+    for (var wrong : List.of("x", "=1", "a=", "a=-1", "a=NaN", "a=1e9")) {
+      var run = with(args, "--rate", wrong);
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err()).contains("`" + wrong + "` is no rate; write `github`");
+    }
+  }
+
+  private static Run with(String[] arguments, String... more) {
+    return Run.of(
+        Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new));
   }
 
   /// The option takes several files, and yet what follows it may be a pipeline.

@@ -2,6 +2,7 @@ package cascade.app;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toSet;
 
 import cascade.forge.RepositoryName;
@@ -76,7 +77,7 @@ public final class Histories {
   }
 
   /// Whether a file is a store rather than a text.
-  public static boolean isStore(Path file) {
+  private static boolean isStore(Path file) {
     return RunStores.isStore(file);
   }
 
@@ -95,20 +96,33 @@ public final class Histories {
 
   /// Everything in files, stores or not.
   ///
+  /// @param tell is told, in one line each, what the user should know of stores
+  /// @param texts reads those that are no stores
+  /// @throws ToolException where nothing could be read from the texts, or a store cannot be used
+  public static History readAny(
+      List<Path> files, Consumer<String> tell, Function<List<Path>, ReadHistory> texts) {
+    var byKind = files.stream().collect(partitioningBy(Histories::isStore));
+    var history = History.NONE;
+    for (var store : byKind.getOrDefault(true, List.of())) {
+      history = history.with(stored(store, tell));
+    }
+    var others = byKind.getOrDefault(false, List.of());
+    return others.isEmpty() ? history : history.with(texts.apply(others).history());
+  }
+
+  /// The same where everything is told in the same way.
+  ///
   /// @param tell is told, in one line each, what could not be read
   /// @throws ToolException where nothing could be read from the texts, or a store cannot be used
   public static History readAny(List<Path> files, Consumer<String> tell) {
-    var history = History.NONE;
-    for (var store : files.stream().filter(Histories::isStore).toList()) {
-      history = history.with(stored(store, tell));
-    }
-    var texts = files.stream().filter(file -> !isStore(file)).toList();
-    if (texts.isEmpty()) {
-      return history;
-    }
-    var read = read(texts);
-    read.problems().forEach(problem -> tell.accept(problem.toString()));
-    return history.with(read.history());
+    return readAny(
+        files,
+        tell,
+        texts -> {
+          var read = read(texts);
+          read.problems().forEach(problem -> tell.accept(problem.toString()));
+          return read;
+        });
   }
 
   /// What an import did.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -82,10 +83,7 @@ final class FlakyCommand implements Callable<Integer> {
       if (written.equals("github")) {
         perMinute.putAll(Rates.GITHUB_PRIVATE.perMinute());
       } else {
-        var split = written.lastIndexOf('=');
-        perMinute.put(
-            written.substring(0, Math.max(split, 0)).toLowerCase(Locale.ROOT),
-            price(written, written.substring(split + 1)));
+        put(perMinute, written);
       }
     }
     return new RunStatistics.Options(
@@ -93,12 +91,15 @@ final class FlakyCommand implements Callable<Integer> {
         perMinute.isEmpty() ? Optional.empty() : Optional.of(new Rates(perMinute)));
   }
 
-  private static double price(String written, String number) {
-    if (written.indexOf('=') > 0 && number.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
-      return Double.parseDouble(number);
+  private static void put(SortedMap<String, Double> perMinute, String written) {
+    var split = written.lastIndexOf('=');
+    var price = written.substring(split + 1);
+    if (split < 1 || !price.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
+      throw new ToolException.Usage(
+          "`%s` is no rate; write `github`, or for example `ubuntu-latest=0.006`"
+              .formatted(written));
     }
-    throw new ToolException.Usage(
-        "`%s` is no rate; write `github`, or for example `ubuntu-latest=0.006`".formatted(written));
+    perMinute.put(written.substring(0, split).toLowerCase(Locale.ROOT), Double.valueOf(price));
   }
 
   private String render(Analysis analysis, HistoryStatistics statistics) {

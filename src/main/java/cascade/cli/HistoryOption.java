@@ -42,13 +42,10 @@ final class HistoryOption {
       throw new ToolException.Usage(
           "`--history` names no file of past runs; give what `cascade history export` printed");
     }
-    var stores = files.stream().filter(Histories::isStore).toList();
-    var texts = files.stream().filter(file -> !Histories.isStore(file)).toList();
-    var history = History.NONE;
-    for (var store : stores) {
-      history = history.with(Histories.stored(store, line -> HistoryWords.warn(line, streams)));
-    }
     return Optional.of(
-        texts.isEmpty() ? history : history.with(HistoryWords.read(texts, streams).history()));
+        Histories.readAny(
+            files,
+            line -> HistoryWords.warn(line, streams),
+            texts -> HistoryWords.read(texts, streams)));
   }
 }

@@ -16,9 +16,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,13 +50,7 @@ final class HistorySyncCommand implements Callable<Integer> {
               + " (UTC); default: ${DEFAULT-VALUE} days, as long as GitHub keeps runs by default.")
   private String since = "90";
 
-  @Option(
-      names = "--store",
-      paramLabel = "FILE",
-      description =
-          "The file that keeps the runs; default: one for each repository below"
-              + " `$XDG_CACHE_HOME/cascade/history` or `~/.cache/cascade/history`.")
-  private Optional<Path> file = Optional.empty();
+  @Mixin private StoreOption store = new StoreOption();
 
   @Option(
       names = "--max-api-requests",
@@ -86,13 +80,13 @@ final class HistorySyncCommand implements Callable<Integer> {
           "`%s` tells the jobs of runs only to those with a token; set GITHUB_TOKEN"
               .formatted(settings.host()));
     }
-    var path = file.orElseGet(() -> StoreOptions.place(name, streams.surroundings()));
+    var path = store.file().orElseGet(() -> StoreOptions.place(name, streams.surroundings()));
     return Histories.withStore(
         path,
         this::warn,
-        store -> {
+        runs -> {
           try (var forge = GitHubForge.connect(settings.within(bounds(settings)))) {
-            return sync(forge, store, path, name, from, now);
+            return sync(forge, runs, path, name, from, now);
           }
         });
   }

@@ -9,19 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Which store of runs.
 final class StoreOptions {
   private static final String SUFFIX = ".db";
 
-  @Option(
-      names = "--store",
-      paramLabel = "FILE",
-      description =
-          "The file that keeps the runs; default: one for each repository below"
-              + " `$XDG_CACHE_HOME/cascade/history` or `~/.cache/cascade/history`.")
-  private Optional<Path> file = Optional.empty();
+  @Mixin private StoreOption store = new StoreOption();
 
   @Option(
       names = "--repo",
@@ -41,23 +36,24 @@ final class StoreOptions {
   }
 
   boolean isGiven() {
-    return file.isPresent() || repository.isPresent();
+    return file().isPresent() || repository.isPresent();
   }
 
   /// Where the runs of a repository are kept unless a file was named.
   Path file(RepositoryName name, Surroundings surroundings) {
-    return file.orElseGet(() -> place(name, surroundings));
+    return file().orElseGet(() -> place(name, surroundings));
   }
 
   Optional<Path> file() {
-    return file;
+    return store.file();
   }
 
   /// Where the runs are kept that no file and no repository was named for.
   ///
   /// @throws ToolException.Usage where that is not clear
   Path file(Surroundings surroundings) {
-    return file.or(() -> repository().map(name -> place(name, surroundings)))
+    return file()
+        .or(() -> repository().map(name -> place(name, surroundings)))
         .or(() -> surroundings.repository().map(name -> place(name, surroundings)))
         .orElseGet(() -> only(folder(surroundings)));
   }

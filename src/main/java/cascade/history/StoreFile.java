@@ -42,6 +42,9 @@ final class StoreFile implements RunStore {
   /// an empty one.
   private static final String SIZES = "sizes";
 
+  /// Of a file to which nothing was added yet.
+  private static final String NO_SIZES = "0 0 0 0 0";
+
   /// What the library adds to the name of a file in which it compacts another one.
   static final String COMPACTING = ".tempFile";
 
@@ -227,17 +230,15 @@ final class StoreFile implements RunStore {
   }
 
   private void checkSizes() throws Damaged {
-    var written = Sealed.text(about.get(SIZES)).orElse(sizes(List.of()));
-    if (!written.equals(sizes(List.of(runs, jobs, marks, unfinished, attempts)))) {
+    if (!Sealed.text(about.get(SIZES)).orElse(NO_SIZES).equals(sizes())) {
       throw new Damaged("something that was in it is missing");
     }
   }
 
-  /// @param maps none stands for empty ones
-  private static String sizes(List<MVMap<?, byte[]>> maps) {
-    return maps.isEmpty()
-        ? "0 0 0 0 0"
-        : maps.stream().map(map -> Long.toString(map.sizeAsLong())).collect(joining(" "));
+  private String sizes() {
+    return Stream.of(runs, jobs, marks, unfinished, attempts)
+        .map(map -> Long.toString(map.sizeAsLong()))
+        .collect(joining(" "));
   }
 
   private static <K> void put(MVMap<K, byte[]> map, K key, String content) {
@@ -271,7 +272,7 @@ final class StoreFile implements RunStore {
   }
 
   private void commit() {
-    put(about, SIZES, sizes(List.of(runs, jobs, marks, unfinished, attempts)));
+    put(about, SIZES, sizes());
     store.commit();
     store.sync();
     changed = true;

@@ -1,0 +1,28 @@
+package cascade.service;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Prints what is drawn of the corpus, to be labelled: path, line and kind of each step.
+///
+///     StepSampleMain CORPUS first|second
+final class StepSampleMain {
+  private StepSampleMain() {}
+
+  public static void main(String[] arguments) throws IOException {
+    var all = CorpusSteps.read(Path.of(arguments[0]));
+    var first = StepSample.FIRST.draw(all, List.of());
+    switch (arguments[1]) {
+      case "first" -> print(StepSample.FIRST, first);
+      case "second" -> print(StepSample.SECOND, StepSample.SECOND.draw(all, first));
+      default -> throw new IllegalArgumentException("name the first or the second sample");
+    }
+  }
+
+  private static void print(StepSample sample, List<CorpusStep> steps) {
+    System.out.println("# seed " + sample.seed() + ", " + steps.size() + " steps");
+    steps.forEach(
+        step -> System.out.println(step.path() + "\t" + step.line() + "\t" + step.kind()));
+  }
+}

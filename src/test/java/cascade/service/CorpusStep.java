@@ -31,4 +31,9 @@ record CorpusStep(String path, Workflow workflow, Job job, int number, StepKind 
   String place() {
     return path + ":" + line();
   }
+
+  @Override
+  public String toString() {
+    return place();
+  }
 }

@@ -1,0 +1,46 @@
+package cascade.service;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Measures how well services are found that steps of real workflows lean on, and prints it.
+///
+///     ServiceAccuracyMain SHARED
+///
+/// `SHARED` is the folder with the corpus.
+final class ServiceAccuracyMain {
+  private ServiceAccuracyMain() {}
+
+  public static void main(String[] arguments) throws IOException {
+    var steps = CorpusSteps.read(Path.of(arguments[0], "corpus"));
+    var labels = StepLabels.first();
+    var accuracy = measure(new WordSearch(), steps, labels);
+    System.out.print(
+        AccuracyReport.of("word search, on %d steps".formatted(labels.size()), accuracy));
+    accuracy.mistakes().forEach(System.out::println);
+  }
+
+  /// @throws IllegalArgumentException when a labelled step is not among the steps
+  static DetectorAccuracy measure(
+      StepDetector detector, List<CorpusStep> steps, List<StepLabel> labels) {
+    // A step that is repeated by an alias stands at one place: the anchor's.
+    var places =
+        steps.stream()
+            .collect(toMap(CorpusStep::place, Function.identity(), (anchor, _) -> anchor));
+    return new DetectorAccuracy(
+        labels.stream().map(label -> judge(detector, places.get(label.place()), label)).toList());
+  }
+
+  private static DetectorAccuracy.Judged judge(
+      StepDetector detector, @Nullable CorpusStep step, StepLabel label) {
+    if (step == null) {
+      throw new IllegalArgumentException("no step begins at " + label.place());
+    }
+    return DetectorAccuracy.judge(label, step.kind(), detector.find(step));
+  }
+}

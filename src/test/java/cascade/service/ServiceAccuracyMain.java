@@ -10,19 +10,28 @@ import org.jspecify.annotations.Nullable;
 
 /// Measures how well services are found that steps of real workflows lean on, and prints it.
 ///
-///     ServiceAccuracyMain SHARED
+///     ServiceAccuracyMain SHARED first|second|second-mistakes
 ///
-/// `SHARED` is the folder with the corpus.
+/// `SHARED` is the folder with the corpus. Of the second labels only figures are printed, so that
+/// nobody is led to tune on them, unless the mistakes are asked for.
 final class ServiceAccuracyMain {
   private ServiceAccuracyMain() {}
 
   public static void main(String[] arguments) throws IOException {
     var steps = CorpusSteps.read(Path.of(arguments[0], "corpus"));
-    var labels = StepLabels.first();
+    var which = arguments[1];
+    var labels =
+        switch (which) {
+          case "first" -> StepLabels.first();
+          case "second", "second-mistakes" -> StepLabels.second();
+          default -> throw new IllegalArgumentException("name the first or the second labels");
+        };
+    var title = "word search, on %d steps".formatted(labels.size());
     var accuracy = measure(new WordSearch(), steps, labels);
-    System.out.print(
-        AccuracyReport.of("word search, on %d steps".formatted(labels.size()), accuracy));
-    accuracy.mistakes().forEach(System.out::println);
+    System.out.print(AccuracyReport.of(title, accuracy));
+    if (!which.equals("second")) {
+      accuracy.mistakes().forEach(System.out::println);
+    }
   }
 
   /// @throws IllegalArgumentException when a labelled step is not among the steps

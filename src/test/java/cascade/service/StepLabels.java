@@ -25,6 +25,11 @@ final class StepLabels {
     return resource("labels-1.tsv");
   }
 
+  /// Those that it may only be measured on.
+  static List<StepLabel> second() {
+    return resource("labels-2.tsv");
+  }
+
   /// @throws IllegalArgumentException when a line cannot be understood; names it
   static List<StepLabel> parse(String text) {
     var lines = text.lines().toList();

@@ -63,9 +63,13 @@ final class StepLabelsTest {
   void labelsAreOfTheSamples() throws IOException {
     var all = CorpusSteps.read(Shared.require("corpus"));
     var first = StepSample.FIRST.draw(all, List.of());
+    var second = StepSample.SECOND.draw(all, first);
     assertThat(StepLabels.first())
         .extracting(StepLabel::place)
         .isEqualTo(first.stream().map(CorpusStep::place).toList());
+    assertThat(StepLabels.second())
+        .extracting(StepLabel::place)
+        .isEqualTo(second.stream().map(CorpusStep::place).toList());
   }
 
   @Test
@@ -73,13 +77,14 @@ final class StepLabelsTest {
     assertThat(StepLabels.first()).hasSizeGreaterThanOrEqualTo(320);
     assertThat(StepLabels.first().stream().filter(StepLabel::leansOnNothing))
         .hasSizeGreaterThanOrEqualTo(110);
+    assertThat(StepLabels.second()).hasSizeGreaterThanOrEqualTo(100);
   }
 
   /// A slip of the pen would count as a miss and be hard to find.
   @Test
   void servicesAreWrittenAsTheCatalogueDoes() {
     var names =
-        StepLabels.first().stream()
+        Stream.concat(StepLabels.first().stream(), StepLabels.second().stream())
             .flatMap(label ->
                 Stream.concat(
                     label.needs().stream().flatMap(need -> need.names().stream()),

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Takes a gate out of the `needs` of the jobs behind it, where it is certain that nothing else
 /// changes: what publishes, and what looks at the results of others, sees the gate as before.
@@ -17,8 +16,6 @@ import java.util.regex.Pattern;
 /// @param freed the jobs that no longer wait for it
 /// @param waiting the jobs that publish, and that wait for it now as then
 record GateRemoval(List<InspectedJob> freed, List<InspectedJob> waiting, List<TextEdit> edits) {
-
-  private static final Pattern NEEDS = Pattern.compile("\\bneeds\\b\\s*(.?)\\s*([\\w-]*)");
 
   /// Empty where it is not certain, or cannot be edited.
   static Optional<GateRemoval> of(InspectedJob gate, Inspection inspection) {
@@ -114,29 +111,13 @@ record GateRemoval(List<InspectedJob> freed, List<InspectedJob> waiting, List<Te
     }
 
     private boolean free(InspectedJob job) {
-      if (asks(job)) {
+      if (!NeedsMentions.in(job).isFreeOf(gate)) {
         return false;
       }
       var edit = NeedsEdits.remove(job, gate.subject());
       edit.ifPresent(edits::add);
       freed.add(job);
       return edit.isPresent();
-    }
-
-    /// Whether the job asks for the gate by name, or for all that it needs.
-    private boolean asks(InspectedJob job) {
-      var found = NEEDS.matcher(HandsOn.textOf(job));
-      while (found.find()) {
-        var isKey = found.group(1).equals(":") || found.group(1).matches("[\"']");
-        var isOther =
-            found.group(1).equals(".")
-                && !found.group(2).isEmpty()
-                && !found.group(2).equalsIgnoreCase(gate.subject());
-        if (!isKey && !isOther) {
-          return true;
-        }
-      }
-      return false;
     }
   }
 }

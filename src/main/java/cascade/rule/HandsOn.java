@@ -21,7 +21,9 @@ final class HandsOn {
     }
     if (uses(job, "actions/upload-artifact", inspection)
         && others.stream()
-            .anyMatch(other -> uses(other, "actions/download-artifact", inspection))) {
+            .anyMatch(other ->
+                uses(other, "actions/download-artifact", inspection)
+                    || uses(other, "actions/upload-artifact/merge", inspection))) {
       return Optional.of("artifacts");
     }
     if (calls(job, inspection, tool -> tool.name().equals("git") && tool.verb().equals("push"))) {
@@ -62,6 +64,14 @@ final class HandsOn {
           job.assessed().resolved().opaque()
               || job.inside().stream().anyMatch(it -> isUnseen(it, inspection));
     };
+  }
+
+  /// Whether it asks the host for something in a way that names no action for it: artifacts and
+  /// results of other jobs can be had so.
+  static boolean asksHost(InspectedJob job, Inspection inspection) {
+    return uses(job, "actions/github-script", inspection)
+        || calls(job, inspection, tool -> tool.name().equals("gh"))
+        || job.inside().stream().anyMatch(it -> asksHost(it, inspection));
   }
 
   private static boolean uses(InspectedJob job, String action, Inspection inspection) {

@@ -50,6 +50,35 @@ final class NeedsEdits {
     return span.map(place -> new TextEdit(job.site(place), ""));
   }
 
+  /// Removes several of the needs, but not all: one edit for each line, or one for all within
+  /// brackets.
+  ///
+  /// @return empty where one of them cannot be removed
+  static List<TextEdit> removeAll(InspectedJob job, List<String> needs) {
+    if (needs.size() > 1
+        && job.job().layout().find("needs").filter(key -> key.style() == Style.FLOW).isPresent()) {
+      return withoutAll(job, needs).stream().toList();
+    }
+    var edits = needs.stream().map(need -> remove(job, need)).toList();
+    return edits.stream().allMatch(Optional::isPresent)
+        ? edits.stream().flatMap(Optional::stream).toList()
+        : List.of();
+  }
+
+  /// What stands in brackets on one line, written anew.
+  private static Optional<TextEdit> withoutAll(InspectedJob job, List<String> needs) {
+    var items = job.job().needs();
+    var kept =
+        items.stream().filter(item -> needs.stream().noneMatch(item.value()::equalsIgnoreCase));
+    var texts = kept.map(item -> job.text().slice(item.span())).toList();
+    var whole = items.getFirst().span().to(items.getLast().span());
+    return job.job().layout().style() == Style.ALIAS
+            || whole.startLine() != whole.endLine()
+            || texts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new TextEdit(job.site(whole), String.join(", ", texts)));
+  }
+
   private static List<Span> spans(List<Layout.Key> keys) {
     return keys.stream().map(Layout.Key::span).toList();
   }

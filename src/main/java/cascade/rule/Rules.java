@@ -22,12 +22,18 @@ import java.util.TreeSet;
 public final class Rules {
   private static final List<Rule> ALL =
       List.of(
+          new ConstantCondition(),
           new CosmeticGate(),
           new DeadCondition(),
+          new FailFastMatrix(),
           new MissingTimeout(),
+          new NeedlessNeed(),
+          new PartialMatrixSuccess(),
+          new RedundantNeed(),
           new RunsAfterFailure(),
           new SinglePointOfFailure(),
-          new SkipVirus());
+          new SkipVirus(),
+          new SkippingGate());
 
   private Rules() {}
 

@@ -33,6 +33,14 @@ final class Scripts {
     };
   }
 
+  /// The text of a scalar with its expressions, as it stands in the file.
+  static String written(Template template) {
+    return switch (template) {
+      case Template.Constant(_, var text) -> text;
+      case Template.Computed(_, _, var written) -> written;
+    };
+  }
+
   /// The action without its version, in lower case: `actions/checkout`.
   static String action(Step.Uses step) {
     var action = step.action().value();

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// One job whose failure keeps most of the others from running: one hiccup, and nobody learns
@@ -37,22 +36,6 @@ final class SinglePointOfFailure implements Rule.OnPipeline {
   /// More of them in one workflow say the same again.
   private static final int MOST_IN_A_WORKFLOW = 3;
 
-  /// Names of jobs that decide whether the others may run at all, and so have to come first.
-  private static final Set<String> ADMITTING =
-      Set.of(
-          "approval",
-          "approve",
-          "authorise",
-          "authorize",
-          "authorization",
-          "eligibility",
-          "guard",
-          "permission",
-          "permissions",
-          "privacy",
-          "trust",
-          "trusted");
-
   @Override
   public RuleInfo info() {
     return INFO;
@@ -73,7 +56,7 @@ final class SinglePointOfFailure implements Rule.OnPipeline {
   private static boolean isHit(InspectedJob job, Inspection inspection) {
     var radius = job.blastRadius();
     return radius.count() >= FEWEST_BLOCKED
-        && Tool.tokens(job.subject()).stream().noneMatch(ADMITTING::contains)
+        && !Admission.is(job)
         && share(job) >= LEAST_SHARE
         && holdsUpSeveral(job, inspection);
   }

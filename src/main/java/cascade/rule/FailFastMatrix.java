@@ -1,0 +1,121 @@
+package cascade.rule;
+
+import cascade.expression.Template;
+import cascade.expression.Value;
+import cascade.finding.Confidence;
+import cascade.finding.Evidence;
+import cascade.finding.Finding;
+import cascade.finding.Mitigation;
+import cascade.finding.RuleInfo;
+import cascade.finding.TextEdit;
+import cascade.pipeline.Legs;
+import cascade.pipeline.Outcome;
+import cascade.source.Located;
+import cascade.source.Severity;
+import cascade.source.Span;
+import cascade.workflow.Job;
+import cascade.workflow.Job.Strategy;
+import cascade.workflow.Layout;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The first leg that fails cancels all others of its matrix, so that nobody learns whether the
+/// fault is one of this leg or of all.
+///
+/// Source: `github-actions.md` A.7.
+final class FailFastMatrix implements Rule.OnPipeline {
+  private static final RuleInfo INFO =
+      new RuleInfo(
+          "fail-fast-matrix",
+          "the first leg of a matrix that fails hides what the others would tell",
+          Severity.NOTICE);
+
+  private static final String ADDED = "fail-fast: false";
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void check(Inspection inspection, Consumer<Finding> report) {
+    for (var job : inspection.writtenJobs()) {
+      if (job.assessed().runs()
+          && job.assessed().resolved().legs() instanceof Legs.Expanded(var legs)
+          && legs.size() > 1
+          && job.job().strategy().filter(it -> it.failFast().isEmpty()).isPresent()
+          && !toleratesAll(job)
+          // Of a release that fails, the rest had better not go out.
+          && inspection.publishing(job).filter(it -> it.isAtLeast(Confidence.MEDIUM)).isEmpty()) {
+        report.accept(finding(job, job.job().strategy().get(), legs.size()));
+      }
+    }
+  }
+
+  /// A failure that is tolerated cancels nothing.
+  private static boolean toleratesAll(InspectedJob job) {
+    return job.job().body() instanceof Job.Steps steps
+        && steps
+            .continueOnError()
+            .map(Located::value)
+            .filter(it -> it instanceof Template.Constant(var value, _) && value == Value.Bool.TRUE)
+            .isPresent();
+  }
+
+  private static Finding finding(InspectedJob job, Strategy strategy, int legs) {
+    var given = new LinkedHashMap<String, Outcome>();
+    given.put(
+        job.assessed().resolved().legNames().stream().findFirst().orElse(job.id()),
+        Outcome.FAILURE);
+    return new Finding(
+        INFO,
+        INFO.severity(),
+        Confidence.HIGH,
+        job.subject(),
+        "when one of the %d legs of `%s` fails, %s cancelled, and nobody learns whether %s fine; add `%s`"
+            .formatted(
+                legs,
+                job.subject(),
+                legs == 2 ? "the other one is" : "those that still run are",
+                legs == 2 ? "it is" : "they are",
+                ADDED),
+        job.site(),
+        List.of(),
+        new Evidence.Simulated(given, List.of(), job.blastRadius().jobs()),
+        Optional.of(
+            new Mitigation(
+                "add `%s` to the `strategy`; the legs then run to their end, and take their minutes"
+                    .formatted(ADDED),
+                edit(job, strategy).stream().toList())));
+  }
+
+  /// In front of the first key, where most people write it.
+  private static Optional<TextEdit> edit(InspectedJob job, Strategy strategy) {
+    var key = job.job().layout().find("strategy");
+    if (key.isEmpty()
+        || job.job().layout().style() == Layout.Style.ALIAS
+        || job.text().hasOddLineBreaks()) {
+      return Optional.empty();
+    }
+    var start = strategy.span();
+    return switch (key.get().style()) {
+      case BLOCK -> {
+        var indentation = job.text().line(start.startLine()).substring(0, start.startColumn() - 1);
+        yield indentation.isBlank()
+            ? Optional.of(
+                new TextEdit(job.site(at(start.startLine(), 1)), indentation + ADDED + "\n"))
+            : Optional.empty();
+      }
+      case FLOW ->
+          Optional.of(
+              new TextEdit(job.site(at(start.startLine(), start.startColumn() + 1)), ADDED + ", "));
+      case ALIAS, SCALAR -> Optional.empty();
+    };
+  }
+
+  private static Span at(int line, int column) {
+    return new Span(line, column, line, column);
+  }
+}

@@ -29,7 +29,7 @@ final class FailFastMatrix implements Rule.OnPipeline {
   private static final RuleInfo INFO =
       new RuleInfo(
           "fail-fast-matrix",
-          "the first leg of a matrix that fails hides what the others would tell",
+          "the first failing leg of a matrix hides what the others would tell",
           Severity.NOTICE);
 
   private static final String ADDED = "fail-fast: false";

@@ -23,7 +23,7 @@ final class PartialMatrixSuccess implements Rule.OnPipeline {
   private static final RuleInfo INFO =
       new RuleInfo(
           "partial-matrix-success",
-          "something is published although legs of a matrix before it may have failed",
+          "something is published although a leg before it may have failed",
           Severity.WARNING);
 
   @Override

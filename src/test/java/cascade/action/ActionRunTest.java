@@ -43,9 +43,9 @@ class ActionRunTest {
       on: push
       jobs:
         lint: { runs-on: x, timeout-minutes: 5, steps: [{ run: make lint }] }
-        build: { runs-on: x, timeout-minutes: 5, steps: [{ run: make }] }
-        test: { needs: build, runs-on: x, timeout-minutes: 5, steps: [{ run: make test }] }
-        image: { needs: build, runs-on: x, timeout-minutes: 5, steps: [{ run: make image }] }
+        build: { runs-on: x, timeout-minutes: 5, steps: [{ run: make }], outputs: { v: 1 } }
+        test: { needs: build, runs-on: x, timeout-minutes: 5, steps: [{ run: "make test ${{ needs.build.outputs.v }}" }] }
+        image: { needs: build, runs-on: x, timeout-minutes: 5, steps: [{ run: "make image ${{ needs.build.outputs.v }}" }] }
       """;
 
   private static final String GATED =

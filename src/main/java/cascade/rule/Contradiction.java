@@ -69,7 +69,7 @@ final class Contradiction {
   }
 
   /// GitHub compares without regard to case (`github-actions.md` B.5).
-  private static String fold(String text) {
+  static String fold(String text) {
     return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 }

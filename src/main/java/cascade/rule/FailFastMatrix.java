@@ -3,7 +3,6 @@ package cascade.rule;
 import cascade.expression.Template;
 import cascade.expression.Value;
 import cascade.finding.Confidence;
-import cascade.finding.Evidence;
 import cascade.finding.Finding;
 import cascade.finding.Mitigation;
 import cascade.finding.RuleInfo;
@@ -16,7 +15,6 @@ import cascade.source.Span;
 import cascade.workflow.Job;
 import cascade.workflow.Job.Strategy;
 import cascade.workflow.Layout;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -49,7 +47,7 @@ final class FailFastMatrix implements Rule.OnPipeline {
           && !toleratesAll(job)
           // Of a release that fails, the rest had better not go out.
           && inspection.publishing(job).filter(it -> it.isAtLeast(Confidence.MEDIUM)).isEmpty()) {
-        report.accept(finding(job, job.job().strategy().get(), legs.size()));
+        report.accept(finding(job, job.job().strategy().get(), legs.size(), inspection));
       }
     }
   }
@@ -64,11 +62,8 @@ final class FailFastMatrix implements Rule.OnPipeline {
             .isPresent();
   }
 
-  private static Finding finding(InspectedJob job, Strategy strategy, int legs) {
-    var given = new LinkedHashMap<String, Outcome>();
-    given.put(
-        job.assessed().resolved().legNames().stream().findFirst().orElse(job.id()),
-        Outcome.FAILURE);
+  private static Finding finding(
+      InspectedJob job, Strategy strategy, int legs, Inspection inspection) {
     return new Finding(
         INFO,
         INFO.severity(),
@@ -83,7 +78,7 @@ final class FailFastMatrix implements Rule.OnPipeline {
                 ADDED),
         job.site(),
         List.of(),
-        new Evidence.Simulated(given, List.of(), job.blastRadius().jobs()),
+        Played.leg(job, Outcome.FAILURE, inspection).evidence(),
         Optional.of(
             new Mitigation(
                 "add `%s` to the `strategy`; the legs then run to their end, and take their minutes"
@@ -99,23 +94,22 @@ final class FailFastMatrix implements Rule.OnPipeline {
         || job.text().hasOddLineBreaks()) {
       return Optional.empty();
     }
-    var start = strategy.span();
+    var start = strategy.span().start();
     return switch (key.get().style()) {
       case BLOCK -> {
         var indentation = job.text().line(start.startLine()).substring(0, start.startColumn() - 1);
         yield indentation.isBlank()
-            ? Optional.of(
-                new TextEdit(job.site(at(start.startLine(), 1)), indentation + ADDED + "\n"))
+            ? Optional.of(new TextEdit(job.site(start), ADDED + "\n" + indentation))
             : Optional.empty();
       }
-      case FLOW ->
-          Optional.of(
-              new TextEdit(job.site(at(start.startLine(), start.startColumn() + 1)), ADDED + ", "));
+      case FLOW -> {
+        var inside = start.startColumn() + 1;
+        yield Optional.of(
+            new TextEdit(
+                job.site(new Span(start.startLine(), inside, start.startLine(), inside)),
+                ADDED + ", "));
+      }
       case ALIAS, SCALAR -> Optional.empty();
     };
-  }
-
-  private static Span at(int line, int column) {
-    return new Span(line, column, line, column);
   }
 }

@@ -5,6 +5,7 @@ import cascade.pipeline.WorkflowGraph;
 import cascade.source.SourceText;
 import cascade.workflow.Workflow;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,8 +52,14 @@ final class InspectedWorkflow {
   /// The jobs that have to end before this one starts: those that it needs, those that they need,
   /// and the same for the calls around it. Nearest first.
   SequencedSet<InspectedJob> before(InspectedJob job) {
+    return before(List.of(job));
+  }
+
+  /// The same for several jobs together. One of them is among the result only where another one
+  /// waits for it.
+  SequencedSet<InspectedJob> before(Collection<InspectedJob> jobs) {
     var found = new LinkedHashSet<InspectedJob>();
-    var todo = new ArrayDeque<InspectedJob>(List.of(job));
+    var todo = new ArrayDeque<>(jobs);
     while (!todo.isEmpty()) {
       var next = todo.remove();
       for (var need : next.needs()) {

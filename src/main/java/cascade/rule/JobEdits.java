@@ -1,7 +1,6 @@
 package cascade.rule;
 
 import cascade.finding.TextEdit;
-import cascade.source.Span;
 import cascade.workflow.Layout;
 import java.util.Optional;
 
@@ -22,13 +21,8 @@ final class JobEdits {
 
   /// Behind a key of a job that is written in braces.
   static Optional<TextEdit> itemAfter(InspectedJob job, Layout.Key key, String added) {
-    var end = endOf(key.span());
     return job.text().hasOddLineBreaks()
         ? Optional.empty()
-        : Optional.of(new TextEdit(job.site(end), ", " + added));
-  }
-
-  private static Span endOf(Span span) {
-    return new Span(span.endLine(), span.endColumn(), span.endLine(), span.endColumn());
+        : Optional.of(new TextEdit(job.site(key.span().end()), ", " + added));
   }
 }

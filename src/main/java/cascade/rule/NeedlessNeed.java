@@ -36,8 +36,12 @@ final class NeedlessNeed implements Rule.OnPipeline {
           || inspection.publishing(job).isPresent()) {
         continue;
       }
+      // Without a need that another one brings, the job would wait as long as before.
+      var brought = RedundantNeed.brought(job);
       var needless =
-          job.needs().stream().filter(need -> isNeedless(job, need, inspection)).toList();
+          job.needs().stream()
+              .filter(need -> !brought.contains(need) && isNeedless(job, need, inspection))
+              .toList();
       if (!needless.isEmpty()) {
         report.accept(finding(job, needless));
       }
@@ -48,10 +52,9 @@ final class NeedlessNeed implements Rule.OnPipeline {
     return need.assessed().runs()
         // Its condition may be what decides whether this one runs at all.
         && need.job().writtenCondition().isEmpty()
+        // What it waits for itself, the job may wait for through it.
         && need.job().needs().isEmpty()
         && !Admission.is(need)
-        // Without it, the job would wait as long as before.
-        && !RedundantNeed.isRedundant(job, need)
         && HandsOn.of(need, List.of(job), inspection).isEmpty()
         && !HandsOn.isUnseen(need, inspection)
         && !HandsOn.isUnseen(job, inspection)

@@ -153,7 +153,7 @@ final class NeedsEdits {
             ? Optional.of(new TextEdit(job.site(first), "[%s, %s]".formatted(need, written)))
             : Optional.empty();
       }
-      case FLOW -> Optional.of(new TextEdit(job.site(startOf(first)), need + ", "));
+      case FLOW -> Optional.of(new TextEdit(job.site(first.start()), need + ", "));
       case BLOCK -> {
         var before = job.text().line(first.startLine()).substring(0, first.startColumn() - 1);
         yield DASH.matcher(before).matches()
@@ -165,9 +165,5 @@ final class NeedsEdits {
       }
       case ALIAS -> Optional.empty();
     };
-  }
-
-  private static Span startOf(Span span) {
-    return new Span(span.startLine(), span.startColumn(), span.startLine(), span.startColumn());
   }
 }

@@ -8,8 +8,9 @@ import cascade.finding.Finding;
 import cascade.finding.Mitigation;
 import cascade.finding.RuleInfo;
 import cascade.source.Severity;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -30,8 +31,10 @@ final class RedundantNeed implements Rule.OnPipeline {
   @Override
   public void check(Inspection inspection, Consumer<Finding> report) {
     for (var job : inspection.writtenJobs()) {
-      if (job.needs().size() > 1) {
-        var redundant = redundant(job);
+      var brought = brought(job);
+      if (!brought.isEmpty()) {
+        var mentions = NeedsMentions.in(job);
+        var redundant = through(job, brought.stream().filter(mentions::isFreeOf).toList());
         if (!redundant.isEmpty()) {
           report.accept(finding(job, redundant));
         }
@@ -39,38 +42,36 @@ final class RedundantNeed implements Rule.OnPipeline {
     }
   }
 
-  /// The needs that could go, each with one that brings it. They can all go together: what brings
-  /// one of them either stays, or is brought by another one itself.
-  private static SequencedMap<InspectedJob, InspectedJob> redundant(InspectedJob job) {
-    var mentions = NeedsMentions.in(job);
-    var found = new LinkedHashMap<InspectedJob, InspectedJob>();
-    for (var need : job.needs()) {
-      if (mentions.isFreeOf(need)) {
-        through(job, need).ifPresent(other -> found.put(need, other));
-      }
+  /// The needs that other needs of the job wait for.
+  static Set<InspectedJob> brought(InspectedJob job) {
+    var needs = new LinkedHashSet<>(job.needs());
+    if (needs.size() > 1) {
+      needs.retainAll(job.workflow().before(needs));
+      return needs;
     }
-    return found;
+    return Set.of();
   }
 
-  /// Another need that waits for this one, so that nothing changes without this one: it runs only
-  /// when this one succeeded.
-  private static Optional<InspectedJob> through(InspectedJob job, InspectedJob need) {
-    return job.needs().stream()
-        .filter(other -> !other.equals(need))
-        .filter(other -> waitsFor(other, need, new HashSet<>()))
-        // Of a chain of them, the one that nothing else brings.
-        .max(comparingInt(InspectedJob::stage));
-  }
-
-  /// Whether the job waits for one of its needs anyway.
-  static boolean isRedundant(InspectedJob job, InspectedJob need) {
-    return through(job, need).isPresent();
-  }
-
-  private static boolean waitsFor(InspectedJob job, InspectedJob wanted, Set<InspectedJob> seen) {
-    return seen.add(job)
-        && job.needs().stream()
-            .anyMatch(need -> need.equals(wanted) || waitsFor(need, wanted, seen));
+  /// Each of the needs that could go, with the latest of those that stay that brings it: with that
+  /// one the job waits as long, and `success()` and `failure()` look at the same jobs.
+  private static SequencedMap<InspectedJob, InspectedJob> through(
+      InspectedJob job, List<InspectedJob> redundant) {
+    var found = new HashMap<InspectedJob, InspectedJob>();
+    var staying =
+        job.needs().stream()
+            .filter(need -> !redundant.contains(need))
+            .sorted(comparingInt(InspectedJob::stage).reversed())
+            .iterator();
+    while (found.size() < redundant.size() && staying.hasNext()) {
+      var other = staying.next();
+      var before = job.workflow().before(List.of(other));
+      redundant.stream().filter(before::contains).forEach(need -> found.putIfAbsent(need, other));
+    }
+    var inOrder = new LinkedHashMap<InspectedJob, InspectedJob>();
+    for (var need : redundant) {
+      Optional.ofNullable(found.get(need)).ifPresent(other -> inOrder.put(need, other));
+    }
+    return inOrder;
   }
 
   private static Finding finding(

@@ -8,9 +8,6 @@ import cascade.finding.Mitigation;
 import cascade.finding.RuleInfo;
 import cascade.pipeline.JobEffect;
 import cascade.pipeline.Outcome;
-import cascade.pipeline.Scenario;
-import cascade.pipeline.Scenario.Target;
-import cascade.pipeline.WorkflowEffect;
 import cascade.source.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +33,7 @@ final class RunsAfterFailure implements Rule.OnPipeline {
   @Override
   public void check(Inspection inspection, Consumer<Finding> report) {
     for (var workflow : inspection.workflows()) {
-      var effects = new HashMap<InspectedJob, WorkflowEffect>();
+      var effects = new HashMap<InspectedJob, Played>();
       for (var job : workflow.jobs()) {
         // Without a status function of its own it waits for success.
         if (job.assessed().runs() && !job.needs().isEmpty() && Watching.is(job.job())) {
@@ -54,16 +51,16 @@ final class RunsAfterFailure implements Rule.OnPipeline {
       InspectedJob job,
       Publishing publishing,
       Inspection inspection,
-      Map<InspectedJob, WorkflowEffect> effects) {
+      Map<InspectedJob, Played> effects) {
     var ignored = new ArrayList<InspectedJob>();
     var certain = true;
     for (var other : job.workflow().before(job)) {
       if (blocks(other, job)) {
         continue;
       }
-      var effect = effects.computeIfAbsent(other, it -> failing(it, inspection));
-      var failed = find(effect, other);
-      var own = find(effect, job);
+      var effect = effects.computeIfAbsent(other, it -> Played.of(it, Outcome.FAILURE, inspection));
+      var failed = effect.find(other);
+      var own = effect.find(job);
       if (failed.filter(RunsAfterFailure::counts).isPresent()
           && own.filter(it -> it.outcome() != Outcome.SKIPPED).isPresent()) {
         ignored.add(other);
@@ -78,15 +75,6 @@ final class RunsAfterFailure implements Rule.OnPipeline {
   /// What is known already need not be asked.
   private static boolean blocks(InspectedJob other, InspectedJob job) {
     return other.blastRadius().blocked().stream().anyMatch(entry -> entry.id().equals(job.id()));
-  }
-
-  private static WorkflowEffect failing(InspectedJob job, Inspection inspection) {
-    var graph = job.workflow().graph();
-    return inspection.engine().effect(graph, Scenario.fail(Target.job(graph.path(), job.id())));
-  }
-
-  private static Optional<JobEffect> find(WorkflowEffect effect, InspectedJob job) {
-    return effect.jobs().stream().filter(it -> it.id().equals(job.id())).findFirst();
   }
 
   /// A failure that is tolerated is declared.

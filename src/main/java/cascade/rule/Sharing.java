@@ -36,6 +36,7 @@ final class Sharing {
                     && !Scripts.text(input.value().value()).equals("false"));
   }
 
+  /// Also where the runner is only known in a run.
   private static boolean isOnOwnMachine(InspectedJob job) {
     return switch (job.job().body()) {
       case Job.Steps steps ->

@@ -3,19 +3,19 @@ package cascade.rule;
 import cascade.expression.Condition;
 import cascade.expression.StatusFunctions;
 import cascade.finding.Confidence;
-import cascade.finding.Evidence;
 import cascade.finding.Finding;
 import cascade.finding.Mitigation;
 import cascade.finding.RuleInfo;
+import cascade.pipeline.JobEffect;
 import cascade.pipeline.Outcome;
 import cascade.source.Severity;
 import cascade.workflow.Job;
 import cascade.workflow.Step;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /// A job that stands for others as a required check is skipped when one of them fails, and a
 /// skipped check counts as passed: what is broken can be merged.
@@ -31,6 +31,11 @@ final class SkippingGate implements Rule.OnPipeline {
   /// With fewer, the jobs themselves can be required.
   private static final int FEWEST_NEEDS = 2;
 
+  /// The results, not the functions of the same name.
+  private static final Pattern FAILURE = Pattern.compile("\\bfailure\\b(?!\\()");
+
+  private static final Pattern SUCCESS = Pattern.compile("\\bsuccess\\b(?!\\()");
+
   @Override
   public RuleInfo info() {
     return INFO;
@@ -43,14 +48,26 @@ final class SkippingGate implements Rule.OnPipeline {
           && job.depth() == 0
           && isLast(job)
           && Gates.isGate(job, inspection)) {
-        var condition = job.job().condition();
-        if (condition.equals(Condition.SUCCESS)) {
-          report.accept(skipped(job));
-        } else if (StatusFunctions.calls(condition.expr(), "always") && forgets(job)) {
-          report.accept(forgetful(job));
-        }
+        judge(job, inspection).ifPresent(report);
       }
     }
+  }
+
+  private static Optional<Finding> judge(InspectedJob gate, Inspection inspection) {
+    var condition = gate.job().condition();
+    var first = gate.needs().getFirst();
+    if (condition.equals(Condition.SUCCESS)) {
+      var failed = Played.of(first, Outcome.FAILURE, inspection);
+      return failed.find(gate).filter(JobEffect::blocked).map(_ -> skipped(gate, failed));
+    }
+    if (StatusFunctions.calls(condition.expr(), "always") && forgets(gate)) {
+      var cancelled = Played.of(first, Outcome.CANCELLED, inspection);
+      return cancelled
+          .find(gate)
+          .filter(it -> it.outcome() == Outcome.SUCCESS)
+          .map(_ -> forgetful(gate, cancelled));
+    }
+    return Optional.empty();
   }
 
   private static boolean isLast(InspectedJob job) {
@@ -74,31 +91,30 @@ final class SkippingGate implements Rule.OnPipeline {
       }
     }
     var text = asked.toString().toLowerCase(Locale.ROOT);
-    return text.contains("failure'") && !text.contains("cancelled") && !text.contains("success'");
+    return FAILURE.matcher(text).find()
+        && !text.contains("cancelled")
+        && !SUCCESS.matcher(text).find();
   }
 
-  private static Finding skipped(InspectedJob job) {
+  private static Finding skipped(InspectedJob job, Played failed) {
     return finding(
         job,
-        Outcome.FAILURE,
+        failed,
         Confidence.MEDIUM,
         "`%s` is skipped when %s fails, and a skipped check counts as passed; let it run `if:"
             + " always()` and fail unless all succeeded");
   }
 
-  private static Finding forgetful(InspectedJob job) {
+  private static Finding forgetful(InspectedJob job, Played cancelled) {
     return finding(
         job,
-        Outcome.CANCELLED,
+        cancelled,
         Confidence.HIGH,
         "`%s` passes when %s is cancelled, as a timeout does; let it fail for `cancelled` too");
   }
 
   private static Finding finding(
-      InspectedJob job, Outcome outcome, Confidence confidence, String message) {
-    var first = job.needs().getFirst();
-    var given = new LinkedHashMap<String, Outcome>();
-    given.put(first.id(), outcome);
+      InspectedJob job, Played played, Confidence confidence, String message) {
     var needs = job.needs().stream().map(InspectedJob::subject).toList();
     return new Finding(
         INFO,
@@ -108,10 +124,7 @@ final class SkippingGate implements Rule.OnPipeline {
         message.formatted(job.subject(), Names.of(needs, "or")),
         job.conditionSite(),
         List.of(),
-        new Evidence.Simulated(
-            given,
-            outcome == Outcome.FAILURE ? List.of(job.id()) : List.of(),
-            job.blastRadius().jobs()),
+        played.evidence(),
         Optional.of(
             Mitigation.advice(
                 "give `%s` the condition `always()` and one step that fails unless every result is `success`, or `skipped` where that is meant"

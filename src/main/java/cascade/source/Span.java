@@ -37,6 +37,16 @@ public record Span(int startLine, int startColumn, int endLine, int endColumn)
     return new Span(startLine, startColumn, last.endLine, last.endColumn);
   }
 
+  /// The empty span where this one begins.
+  public Span start() {
+    return new Span(startLine, startColumn, startLine, startColumn);
+  }
+
+  /// The empty span where this one ends.
+  public Span end() {
+    return new Span(endLine, endColumn, endLine, endColumn);
+  }
+
   /// The order in which spans appear in the text.
   @Override
   public int compareTo(Span other) {

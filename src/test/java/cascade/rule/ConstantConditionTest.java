@@ -45,7 +45,9 @@ class ConstantConditionTest {
         c: {if: "github.actor != 'one' || github.ref != 'one'", runs-on: x, steps: [{run: make}]}
         d: {if: "github.actor != 'one' || github.actor != 'ONE'", runs-on: x, steps: [{run: make}]}
         e: {if: "${{ github.actor == 'one' }}", runs-on: x, steps: [{run: make, if: "success() || failure()"}]}
-        f: {if: "github.actor != 'one' || github.actor == 'two'", runs-on: x, steps: [{run: make}]}
+        f: {if: "github.head_ref != '1' || github.head_ref != '1.0'", runs-on: x, steps: [{run: make, if: "${{ vars.A }}${{ vars.B }}"}]}
+        g: {if: "github.head_ref != '' || github.head_ref != 'one'", runs-on: x, steps: [{run: make, if: "format('{0}', vars.A)"}]}
+        h: {if: "github.actor != 'one' || github.actor == 'two'", runs-on: x, steps: [{run: make}]}
         """);
   }
 }

@@ -60,6 +60,14 @@ class SkippingGateTest {
               steps:
                 - if: contains(needs.*.result, 'failure') || contains(needs.*.result, 'cancelled')
                   run: exit 1
+            words:
+              needs: [a, b]
+              if: always()
+              runs-on: x
+              steps:
+                - if: contains(needs.*.result, 'failure')
+                  run: exit 1
+                - run: test "${{ needs.a.result }}" = "success"
             green:
               needs: [a, b]
               if: always()

@@ -5,7 +5,6 @@ import cascade.service.StepLabel.Need;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -147,7 +146,7 @@ record DetectorAccuracy(List<Judged> judged) {
         step.hits().stream()
             .filter(it -> !it.holdAgrees())
             .map(it -> named(it.need()) + " " + it.need().hold() + ", not " + it.found().hold());
-    var note = Optional.of(step.label()).flatMap(StepLabel::note).map(it -> "  # " + it).orElse("");
+    var note = step.label().note().map(it -> "  # " + it).orElse("");
     return Stream.of(misses, alarms, holds)
         .flatMap(it -> it)
         .map(it -> step.label().place() + " " + it + note);

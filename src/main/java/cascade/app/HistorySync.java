@@ -4,7 +4,7 @@ import cascade.app.TimeSpans.Span;
 import cascade.forge.ForgeException;
 import cascade.forge.RepositoryName;
 import cascade.forge.RunHistory;
-import cascade.forge.RunHistory.Page;
+import cascade.history.JobRun;
 import cascade.history.RunStore;
 import cascade.history.RunStore.Attempt;
 import cascade.history.WorkflowRun;
@@ -12,12 +12,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,27 +37,24 @@ public final class HistorySync {
   /// So young runs may not be listed yet, and clocks may differ.
   private static final Duration UNSETTLED = Duration.ofMinutes(10);
 
-  /// Spans are cut so that there is room in each: runs do not come evenly.
-  private static final int AIMED_AT = 900;
-
-  private static final int MOST_PARTS = 64;
-
   private static final int PAGE = 100;
 
-  private static final RunHistory.Jobs NO_JOBS = new RunHistory.Jobs(List.of(), Map.of(), 0);
+  private static final RunHistory.Jobs NO_JOBS = new RunHistory.Jobs(List.of(), Map.of());
 
   /// What the store remembers: the time of which all runs are known, when changes were last looked
   /// for, and the runs whose jobs could not be had.
   private static final String COVERED = "sync.covered";
 
   private static final String CHECKED = "sync.checked";
-  private static final String UNREAD = "sync.unread";
+  private static final RunIds UNREAD = new RunIds("sync.unread");
 
   private final RunHistory source;
   private final RunStore store;
   private final String repository;
-  private final Instant now;
+  private final Extent extent;
   private final Consumer<Progress> progress;
+  private final RunListing listing;
+  private final RunDetails details;
 
   private final Set<Attempt> withJobs;
   private final Set<Long> unread;
@@ -70,15 +64,28 @@ public final class HistorySync {
   private int runs;
   private int jobs;
   private int again;
-  private int withoutSteps;
+  private int failed;
   private long expected;
-  private boolean isCut;
+
+  /// What is asked for.
+  ///
+  /// @param since what is older is not
+  /// @param now what is younger is not
+  /// @param details of so many runs in which a job failed, at most, what the host tells only of one
+  ///   run at a time
+  public record Extent(Instant since, Instant now, int details) {}
+
+  /// What is being fetched.
+  public enum Phase {
+    RUNS,
+    DETAILS
+  }
 
   /// How far it is.
   ///
-  /// @param runs that were looked at
+  /// @param runs that were looked at in that phase
   /// @param expected at least so many
-  public record Progress(int runs, long expected) {}
+  public record Progress(Phase phase, int runs, long expected) {}
 
   /// What came of it.
   ///
@@ -86,7 +93,8 @@ public final class HistorySync {
   /// @param jobs the same of jobs
   /// @param again of the runs, those that were known before
   /// @param unread runs whose jobs could not be had; the next time they are asked for again
-  /// @param withoutSteps jobs that failed and of which the steps were left out
+  /// @param detailed runs of which the details were fetched
+  /// @param undetailed runs of which they are missing; the next time they are asked for
   /// @param isCut whether there were more runs in one second than the host lists
   /// @param stopped why it ended early; what was fetched before is in the store
   public record Result(
@@ -94,7 +102,8 @@ public final class HistorySync {
       int jobs,
       int again,
       int unread,
-      int withoutSteps,
+      int detailed,
+      int undetailed,
       boolean isCut,
       Optional<ForgeException> stopped) {}
 
@@ -102,97 +111,71 @@ public final class HistorySync {
       RunHistory source,
       RunStore store,
       RepositoryName name,
-      Instant now,
+      Extent extent,
       Consumer<Progress> progress) {
     this.source = source;
     this.store = store;
     this.repository = name.toString();
-    this.now = now;
+    this.extent = extent;
     this.progress = progress;
+    this.details = new RunDetails(source, store, repository, extent.since());
     this.withJobs = new HashSet<>(store.attemptsWithJobs());
-    this.unread = new LinkedHashSet<>(numbers(store.mark(UNREAD).orElse("")));
+    this.unread = UNREAD.in(store);
     this.covered = TimeSpans.parse(store.mark(COVERED).orElse(""));
+    this.listing =
+        new RunListing(
+            source,
+            new RunListing.Reader() {
+              @Override
+              public void expect(long more) {
+                expected += more;
+              }
+
+              @Override
+              public void read(List<WorkflowRun> listed, Optional<Span> complete) {
+                add(listed, complete.map(HistorySync.this::settled).orElse(covered), false);
+              }
+            });
   }
 
-  /// @param since what is older is not asked for
-  /// @param now what is younger is not asked for
-  /// @param progress is told after each page
+  /// @param progress is told after each page of runs, and after the details of each run
   /// @throws cascade.history.StoreException where the store cannot be used
   public static Result run(
       RunHistory source,
       RunStore store,
       RepositoryName name,
-      Instant since,
-      Instant now,
+      Extent extent,
       Consumer<Progress> progress) {
-    return new HistorySync(source, store, name, now, progress).run(since);
+    return new HistorySync(source, store, name, extent, progress).run();
   }
 
-  private Result run(Instant since) {
+  private Result run() {
     Optional<ForgeException> stopped = Optional.empty();
     try {
       defaultBranch = source.defaultBranch();
       var before = store.read().runs();
-      var missing = covered.missingIn(new Span(since, now));
-      for (var span : missing) {
-        fetch(span);
+      for (var span : covered.missingIn(new Span(extent.since(), extent.now()))) {
+        listing.list(span);
       }
-      refresh(before, since);
-      store.mark(CHECKED, now.toString());
+      refresh(before);
+      store.mark(CHECKED, extent.now().toString());
+      details.fetch(extent.details(), touched, progress);
     } catch (ForgeException failure) {
       stopped = Optional.of(failure);
     }
-    return new Result(runs, jobs, again, unread.size(), withoutSteps, isCut, stopped);
-  }
-
-  private void fetch(Span whole) {
-    var open = new ArrayDeque<Span>();
-    open.push(whole);
-    while (!open.isEmpty()) {
-      var span = open.pop();
-      var page = source.runs(span.from(), span.to());
-      if (page.total() > RunHistory.MOST_LISTED) {
-        var parts = span.parts(Math.min(MOST_PARTS, page.total() / AIMED_AT + 1));
-        if (parts.size() > 1) {
-          parts.reversed().forEach(open::push);
-          continue;
-        }
-        isCut = true;
-      }
-      expected += page.total();
-      fetch(span, page);
-    }
-  }
-
-  private void fetch(Span span, Page first) {
-    var page = first;
-    for (var sorted = true; ; page = source.page(page.next().orElseThrow())) {
-      var isLast = page.next().isEmpty();
-      sorted &= isSorted(page.runs(), span);
-      // Others of the same second may stand on the next page.
-      var from =
-          isLast || page.runs().isEmpty()
-              ? span.from()
-              : page.runs().getLast().created().plusSeconds(1);
-      var then = isLast || sorted ? settled(new Span(from, span.to())) : covered;
-      add(page.runs(), then, false);
-      if (isLast) {
-        return;
-      }
-    }
-  }
-
-  /// Whether what is not told yet must be older than the last of these: that the newest come first
-  /// is seen of GitHub, but not promised.
-  private static boolean isSorted(List<WorkflowRun> page, Span span) {
-    return !page.isEmpty()
-        && !page.getLast().created().isBefore(span.from())
-        && page.equals(
-            page.stream().sorted(Comparator.comparing(WorkflowRun::created).reversed()).toList());
+    return new Result(
+        runs,
+        jobs,
+        again,
+        unread.size(),
+        details.fetched(),
+        details.pending(),
+        listing.isCut(),
+        stopped);
   }
 
   private TimeSpans settled(Span span) {
-    var latest = now.minus(UNSETTLED);
+    var latest = extent.now().minus(UNSETTLED);
     return covered.with(new Span(span.from(), span.to().isBefore(latest) ? span.to() : latest));
   }
 
@@ -205,14 +188,22 @@ public final class HistorySync {
     var seen = wanted.stream().filter(run -> store.run(run.id()).isPresent()).count();
     wanted.forEach(run -> touched.add(run.id()));
     try {
-      var found = wanted.isEmpty() ? NO_JOBS : source.jobs(wanted);
+      // Of as many the steps come with the details.
+      var found =
+          wanted.isEmpty() ? NO_JOBS : source.jobs(wanted, Math.max(0, extent.details() - failed));
       wanted.forEach(run -> unread.remove(run.id()));
       unread.addAll(found.unread().keySet());
       covered = then;
       store.add(repository, defaultBranch, wanted, found.jobs(), marks());
       found.jobs().forEach(job -> withJobs.add(new Attempt(job.runId(), job.attempt())));
       jobs += found.jobs().size();
-      withoutSteps += found.withoutSteps();
+      failed +=
+          (int)
+              found.jobs().stream()
+                  .filter(JobRun::hasFailed)
+                  .mapToLong(JobRun::runId)
+                  .distinct()
+                  .count();
     } catch (ForgeException failure) {
       // The list was had: the next time only the jobs are asked for.
       wanted.forEach(run -> unread.add(run.id()));
@@ -223,15 +214,11 @@ public final class HistorySync {
     }
     runs += wanted.size();
     again += (int) seen;
-    progress.accept(new Progress(runs, Math.max(expected, runs)));
+    progress.accept(new Progress(Phase.RUNS, runs, Math.max(expected, runs)));
   }
 
   private Map<String, String> marks() {
-    return Map.of(
-        COVERED,
-        covered.toString(),
-        UNREAD,
-        unread.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+    return Map.of(COVERED, covered.toString(), UNREAD.key(), RunIds.text(unread));
   }
 
   private boolean isKnown(WorkflowRun run) {
@@ -251,12 +238,12 @@ public final class HistorySync {
   }
 
   /// Asks again for what may have changed.
-  private void refresh(List<WorkflowRun> before, Instant since) {
+  private void refresh(List<WorkflowRun> before) {
     var checked = store.mark(CHECKED).flatMap(HistorySync::instant).orElse(Instant.MIN);
     var recent =
         before.stream()
             .filter(HistorySync::isOver)
-            .filter(run -> run.created().isAfter(now.minus(REPEATABLE)))
+            .filter(run -> run.created().isAfter(extent.now().minus(REPEATABLE)))
             .toList();
     var updates = recent.isEmpty() ? Map.<Long, Instant>of() : source.updates(recent);
     var changed =
@@ -270,8 +257,8 @@ public final class HistorySync {
     var unfinished =
         before.stream()
             .filter(run -> !isOver(run))
-            .filter(run -> run.created().isAfter(now.minus(LONGEST_RUN)))
-            .filter(run -> !run.created().isBefore(since));
+            .filter(run -> run.created().isAfter(extent.now().minus(LONGEST_RUN)))
+            .filter(run -> !run.created().isBefore(extent.since()));
     var stale =
         Stream.concat(changed, unfinished)
             .filter(run -> !touched.contains(run.id()))
@@ -321,7 +308,7 @@ public final class HistorySync {
   /// The jobs that could not be had before this time.
   private void addUnread() {
     var runsToRead =
-        numbers(store.mark(UNREAD).orElse("")).stream()
+        UNREAD.in(store).stream()
             .map(store::run)
             .flatMap(Optional::stream)
             .sorted(WorkflowRun.BY_AGE.reversed())
@@ -329,16 +316,6 @@ public final class HistorySync {
     for (var from = 0; from < runsToRead.size(); from += PAGE) {
       add(runsToRead.subList(from, Math.min(runsToRead.size(), from + PAGE)), covered, true);
     }
-  }
-
-  private static List<Long> numbers(String text) {
-    var numbers = new ArrayList<Long>();
-    for (var part : text.split(" ", -1)) {
-      if (part.matches("\\d{1,18}")) {
-        numbers.add(Long.parseLong(part));
-      }
-    }
-    return numbers;
   }
 
   private static Optional<Instant> instant(String text) {

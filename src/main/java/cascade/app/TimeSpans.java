@@ -28,6 +28,10 @@ record TimeSpans(List<Span> spans) {
       return to.isBefore(from);
     }
 
+    boolean isOneSecond() {
+      return from.equals(to);
+    }
+
     /// Cut into so many of about the same length, the newest first.
     List<Span> parts(long many) {
       var seconds = ChronoUnit.SECONDS.between(from, to) + 1;

@@ -34,6 +34,9 @@ final class HistorySyncCommand implements Callable<Integer> {
   /// others.
   private static final int USUAL_REQUESTS = 900;
 
+  /// As many as fail in a week of a busy repository, a tenth of an hour's requests.
+  private static final int USUAL_DETAILS = 100;
+
   private static final Duration LONGEST = Duration.ofHours(1);
   private static final int MOST_DAYS = 3_650;
 
@@ -58,6 +61,15 @@ final class HistorySyncCommand implements Callable<Integer> {
       description = "So many requests to GitHub and no more; default: ${DEFAULT-VALUE}.")
   private int requests = USUAL_REQUESTS;
 
+  @Option(
+      names = "--max-details",
+      paramLabel = "N",
+      description =
+          "Of so many runs in which a job failed, and no more, fetches labels, runners, times in"
+              + " the queue and steps, the newest first: one request for each; the next call goes"
+              + " on; default: ${DEFAULT-VALUE}.")
+  private int details = USUAL_DETAILS;
+
   HistorySyncCommand(Streams streams) {
     this.streams = streams;
   }
@@ -72,8 +84,11 @@ final class HistorySyncCommand implements Callable<Integer> {
     if (requests < 1) {
       throw new ToolException.Usage("`--max-api-requests` must be at least 1");
     }
+    if (details < 0) {
+      throw new ToolException.Usage("`--max-details` must be at least 0");
+    }
     var now = streams.surroundings().pacing().clock().instant();
-    var from = from(now);
+    var extent = new HistorySync.Extent(from(now), now, details);
     var settings = streams.surroundings().gitHub(CommandLineProgram.version());
     if (settings.token().isEmpty()) {
       throw new ToolException.Usage(
@@ -86,7 +101,7 @@ final class HistorySyncCommand implements Callable<Integer> {
         this::warn,
         runs -> {
           try (var forge = GitHubForge.connect(settings.within(bounds(settings)))) {
-            return sync(forge, runs, path, name, from, now);
+            return sync(forge, runs, path, name, extent);
           }
         });
   }
@@ -101,8 +116,7 @@ final class HistorySyncCommand implements Callable<Integer> {
       RunStore store,
       Path path,
       RepositoryName name,
-      Instant from,
-      Instant now) {
+      HistorySync.Extent extent) {
     var line = new ProgressLine(streams);
     HistorySync.Result result;
     try {
@@ -111,12 +125,8 @@ final class HistorySyncCommand implements Callable<Integer> {
               forge.runHistory(name),
               store,
               name,
-              from,
-              now,
-              progress ->
-                  line.show(
-                      "fetching the runs of %s: %d of %d"
-                          .formatted(name, progress.runs(), progress.expected())));
+              extent,
+              progress -> line.show(words(name, progress)));
     } finally {
       line.clear();
     }
@@ -127,6 +137,15 @@ final class HistorySyncCommand implements Callable<Integer> {
     throw ToolException.of(result.stopped().get());
   }
 
+  private static String words(RepositoryName name, HistorySync.Progress progress) {
+    var what =
+        switch (progress.phase()) {
+          case RUNS -> "the runs of %s".formatted(name);
+          case DETAILS -> "what failed in runs of %s".formatted(name);
+        };
+    return "fetching %s: %d of %d".formatted(what, progress.runs(), progress.expected());
+  }
+
   private void tell(
       HistorySync.Result result, int asked, RunStore store, Path path, RepositoryName name) {
     var known = store.read().runs();
@@ -135,12 +154,13 @@ final class HistorySyncCommand implements Callable<Integer> {
         .out()
         .print(
             OneLine.of(
-                    "%s: fetched %s (%d known before) with %s by %s; `%s` holds %s%s"
+                    "%s: fetched %s (%d known before) with %s, and details of %s, by %s; `%s` holds %s%s"
                         .formatted(
                             name,
                             counted(result.runs(), "run"),
                             result.again(),
                             counted(result.jobs(), "job"),
+                            counted(result.detailed(), "run"),
                             counted(asked, "request"),
                             path,
                             counted(known.size(), "run"),
@@ -153,10 +173,13 @@ final class HistorySyncCommand implements Callable<Integer> {
           "the jobs of %s could not be read; the next `cascade history sync` asks for them again"
               .formatted(counted(result.unread(), "run")));
     }
-    if (result.withoutSteps() > 0) {
+    // Whoever asks for none need not be told.
+    if (result.undetailed() > 0 && details > 0) {
       warn(
-          "the steps of %s that failed were left out: they are asked for of a hundred at a time"
-              .formatted(counted(result.withoutSteps(), "job")));
+          ("labels, times in the queue and some steps are still missing of %s in which a job"
+                  + " failed; the next `cascade history sync` goes on with these, or give a larger"
+                  + " `--max-details`")
+              .formatted(counted(result.undetailed(), "run")));
     }
     if (result.isCut()) {
       warn("more than a thousand runs were created within one second; some of them are missing");

@@ -5,21 +5,30 @@ import cascade.history.WorkflowRun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /// In which attempts of a run its jobs ran. GraphQL does not tell, so it is inferred: what started
 /// after the latest attempt did belongs to that; before it, a job's second start under one name is
-/// its second attempt.
+/// its second attempt. REST tells, but may list a job that was not run again once more.
 ///
-/// Source: `github-actions.md` E.8.
+/// Source: `github-actions.md` E.2, E.8.
 final class Attempts {
   private static final Comparator<JobRun> BY_START =
       Comparator.<JobRun, Instant>comparing(job -> job.started().orElse(Instant.MAX))
           .thenComparingLong(JobRun::id);
 
   private Attempts() {}
+
+  /// What two records of one job have in common.
+  private record Occurrence(String name, Optional<Instant> started, Optional<Instant> completed) {
+    static Occurrence of(JobRun job) {
+      return new Occurrence(job.name(), job.started(), job.completed());
+    }
+  }
 
   /// @param jobs of all attempts
   static List<JobRun> of(WorkflowRun run, List<JobRun> jobs) {
@@ -33,36 +42,33 @@ final class Attempts {
     return found;
   }
 
+  /// Jobs of all attempts, each once: one that a later attempt took over from an earlier one is of
+  /// that.
+  ///
+  /// @param jobs with the attempts in which they are listed
+  static List<JobRun> once(List<JobRun> jobs) {
+    var first = new HashMap<Occurrence, Integer>();
+    jobs.forEach(job -> first.merge(Occurrence.of(job), job.attempt(), Math::min));
+    return jobs.stream()
+        .filter(job ->
+            job.started().isEmpty() || first.getOrDefault(Occurrence.of(job), 0) == job.attempt())
+        .toList();
+  }
+
   private static List<JobRun> ofOneName(WorkflowRun run, List<JobRun> same) {
     var found = new ArrayList<JobRun>();
-    var seen = new HashSet<Object>();
+    var seen = new HashSet<Occurrence>();
     for (var job : same.stream().sorted(BY_START).toList()) {
       // A job that was not run again may be listed anew: it happened once.
-      if (job.started().isPresent() && !seen.add(List.of(job.started(), job.completed()))) {
+      if (job.started().isPresent() && !seen.add(Occurrence.of(job))) {
         continue;
       }
       var isLatest =
           job.started().isEmpty()
               || run.started().filter(start -> !job.started().get().isBefore(start)).isPresent();
       var earlier = run.started().isPresent() ? run.attempt() - 1 : run.attempt();
-      found.add(withAttempt(job, isLatest ? run.attempt() : Math.min(found.size() + 1, earlier)));
+      found.add(job.inAttempt(isLatest ? run.attempt() : Math.min(found.size() + 1, earlier)));
     }
     return found;
-  }
-
-  private static JobRun withAttempt(JobRun job, int attempt) {
-    return new JobRun(
-        job.id(),
-        job.runId(),
-        attempt,
-        job.name(),
-        job.status(),
-        job.conclusion(),
-        job.created(),
-        job.started(),
-        job.completed(),
-        job.steps(),
-        job.labels(),
-        job.runnerName());
   }
 }

@@ -1,6 +1,5 @@
 package cascade.github;
 
-import cascade.forge.ForgeException;
 import cascade.forge.RepositoryName;
 import cascade.forge.RunHistory;
 import cascade.github.Ask.Purpose;
@@ -20,6 +19,9 @@ import okhttp3.HttpUrl;
 ///
 /// Source: `github-actions.md` E.1, E.2, E.8.
 final class GitHubRunHistory implements RunHistory {
+  /// Of workflows: beyond these GitHub has nothing to tell.
+  private static final int MOST_PAGES = 50;
+
   private final ApiClient client;
   private final RepositoryName repository;
   private final GitHubRuns runs;
@@ -42,9 +44,18 @@ final class GitHubRunHistory implements RunHistory {
 
   @Override
   public Page runs(Instant from, Instant to) {
+    return runs("/repos/%s/actions/runs".formatted(repository), from, to);
+  }
+
+  @Override
+  public Page runs(long workflow, Instant from, Instant to) {
+    return runs("/repos/%s/actions/workflows/%d/runs".formatted(repository, workflow), from, to);
+  }
+
+  private Page runs(String path, Instant from, Instant to) {
     return page(
         client
-            .url("/repos/%s/actions/runs".formatted(repository))
+            .url(path)
             .addQueryParameter(
                 "created",
                 "%s..%s"
@@ -52,6 +63,20 @@ final class GitHubRunHistory implements RunHistory {
                         from.truncatedTo(ChronoUnit.SECONDS), to.truncatedTo(ChronoUnit.SECONDS)))
             .addQueryParameter("per_page", Pages.SIZE)
             .build());
+  }
+
+  @Override
+  public List<Long> workflows() {
+    var url =
+        client
+            .url("/repos/%s/actions/workflows".formatted(repository))
+            .addQueryParameter("per_page", Pages.SIZE)
+            .build();
+    return Pages.all(client, url, Purpose.READING, page -> page.path("workflows"), MOST_PAGES)
+        .stream()
+        .map(workflow -> workflow.path("id").asLong())
+        .filter(id -> id > 0)
+        .toList();
   }
 
   @Override
@@ -90,38 +115,32 @@ final class GitHubRunHistory implements RunHistory {
   }
 
   @Override
-  public Jobs jobs(List<WorkflowRun> runs) {
+  public Jobs jobs(List<WorkflowRun> runs, int unstepped) {
     var all = new ArrayList<JobRun>();
     Map<Long, String> unread = Map.of();
-    var withoutSteps = 0;
     if (hasGraphQl) {
       try {
-        var found = suites.of(runs.stream().filter(GitHubRunHistory::hasSuite).toList());
+        var found = suites.of(runs.stream().filter(GitHubRunHistory::hasSuite).toList(), unstepped);
         all.addAll(found.jobs());
         unread = found.unread();
-        withoutSteps = found.withoutSteps();
       } catch (GraphQl.NotHere _) {
         hasGraphQl = false;
       }
     }
     for (var run : runs) {
       if (!hasGraphQl || !hasSuite(run)) {
-        all.addAll(restJobs(run));
+        all.addAll(details(run.id()));
       }
     }
-    return new Jobs(all, unread, withoutSteps);
+    return new Jobs(all, unread);
   }
 
   private static boolean hasSuite(WorkflowRun run) {
     return run.checkSuiteNodeId().isPresent();
   }
 
-  private List<JobRun> restJobs(WorkflowRun run) {
-    try {
-      return runs.allJobs(run.id()).stream().filter(job -> job.id() > 0).toList();
-    } catch (ForgeException.NotFound _) {
-      // The run was deleted after it was listed.
-      return List.of();
-    }
+  @Override
+  public List<JobRun> details(long run) {
+    return runs.allJobs(run);
   }
 }

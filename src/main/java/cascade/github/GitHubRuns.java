@@ -1,5 +1,6 @@
 package cascade.github;
 
+import cascade.forge.ForgeException;
 import cascade.forge.RepositoryName;
 import cascade.forge.Runs;
 import cascade.github.Ask.Purpose;
@@ -36,9 +37,14 @@ final class GitHubRuns implements Runs {
         "/repos/%s/actions/runs/%d%s/jobs".formatted(repository, id, attempts), id, "latest");
   }
 
-  /// The jobs of all attempts.
+  /// The jobs of all attempts; empty where the run was deleted after it was listed.
   List<JobRun> allJobs(long id) {
-    return jobs("/repos/%s/actions/runs/%d/jobs".formatted(repository, id), id, "all");
+    try {
+      var path = "/repos/%s/actions/runs/%d/jobs".formatted(repository, id);
+      return Attempts.once(jobs(path, id, "all").stream().filter(job -> job.id() > 0).toList());
+    } catch (ForgeException.NotFound _) {
+      return List.of();
+    }
   }
 
   private List<JobRun> jobs(String path, long id, String filter) {

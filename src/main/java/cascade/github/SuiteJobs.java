@@ -81,8 +81,9 @@ final class SuiteJobs {
   private record Found(String node, JobRun job) {}
 
   /// @param runs whose check suites are known
+  /// @param unstepped of so many runs with failed jobs no steps are asked for
   /// @throws GraphQl.NotHere where nobody answers to GraphQL
-  Jobs of(List<WorkflowRun> runs) {
+  Jobs of(List<WorkflowRun> runs, int unstepped) {
     var found = new ArrayList<Found>();
     var unread = new HashMap<Long, String>();
     for (var from = 0; from < runs.size(); ) {
@@ -101,7 +102,7 @@ final class SuiteJobs {
         suites /= 2;
       }
     }
-    return withSteps(found, unread);
+    return new Jobs(withSteps(found, unstepped), unread);
   }
 
   private static <T> T allowed(Supplier<T> question) {
@@ -214,9 +215,8 @@ final class SuiteJobs {
   }
 
   /// Fetches the steps of jobs that failed, with one request for every hundred runs.
-  private Jobs withSteps(List<Found> found, Map<Long, String> unread) {
-    var failed = found.stream().filter(it -> hasFailed(it.job())).toList();
-    var chosen = chosen(failed, MOST_NODES);
+  private List<JobRun> withSteps(List<Found> found, int unstepped) {
+    var chosen = chosen(found, unstepped);
     var steps = new HashMap<String, List<StepRun>>();
     if (!chosen.isEmpty()) {
       try {
@@ -225,10 +225,10 @@ final class SuiteJobs {
         // The jobs are worth having without them.
       }
     }
-    return new Jobs(
-        found.stream().map(it -> withSteps(it, steps)).toList(),
-        unread,
-        (int) failed.stream().filter(it -> !steps.containsKey(it.node())).count());
+    return found.stream()
+        .map(it ->
+            Optional.ofNullable(steps.get(it.node())).map(it.job()::withSteps).orElse(it.job()))
+        .toList();
   }
 
   private Map<String, List<StepRun>> steps(List<Found> jobs) {
@@ -244,44 +244,19 @@ final class SuiteJobs {
     return steps;
   }
 
-  private static boolean hasFailed(JobRun job) {
-    return job.conclusion()
-        .filter(it -> it.equals("failure") || it.equals("timed_out"))
-        .isPresent();
-  }
-
   /// The first of each run before the second of any.
-  private static List<Found> chosen(List<Found> failed, int most) {
+  private static List<Found> chosen(List<Found> found, int unstepped) {
     var byRun = new LinkedHashMap<Long, List<Found>>();
-    for (var it : failed) {
-      byRun.computeIfAbsent(it.job().runId(), _ -> new ArrayList<>()).add(it);
-    }
-    var longest = byRun.values().stream().mapToInt(List::size).max().orElse(0);
+    found.stream()
+        .filter(it -> it.job().hasFailed())
+        .forEach(it -> byRun.computeIfAbsent(it.job().runId(), _ -> new ArrayList<>()).add(it));
+    var runs = byRun.values().stream().skip(unstepped).toList();
+    var longest = runs.stream().mapToInt(List::size).max().orElse(0);
     return IntStream.range(0, longest)
         .boxed()
-        .flatMap(i -> byRun.values().stream().filter(it -> i < it.size()).map(it -> it.get(i)))
-        .limit(most)
+        .flatMap(i -> runs.stream().filter(it -> i < it.size()).map(it -> it.get(i)))
+        .limit(MOST_NODES)
         .toList();
-  }
-
-  private static JobRun withSteps(Found found, Map<String, List<StepRun>> steps) {
-    var job = found.job();
-    var known = steps.get(found.node());
-    return known == null
-        ? job
-        : new JobRun(
-            job.id(),
-            job.runId(),
-            job.attempt(),
-            job.name(),
-            job.status(),
-            job.conclusion(),
-            job.created(),
-            job.started(),
-            job.completed(),
-            known,
-            job.labels(),
-            job.runnerName());
   }
 
   /// When something about a run last changed, for many of them at once.

@@ -37,10 +37,13 @@ public record History(Optional<String> defaultBranch, List<WorkflowRun> runs, Li
           .thenComparing(WorkflowRun::toString);
 
   /// A job that has ended is known better than one that goes on, one with steps better than one
-  /// without.
+  /// without, and one of which is known when and for which runner it was queued better still: who
+  /// tells that tells its attempt, too, instead of inferring it.
   private static final Comparator<JobRun> JOB_KNOWLEDGE =
       Comparator.<JobRun>comparingInt(job -> job.conclusion().isPresent() ? 1 : 0)
           .thenComparingInt(job -> job.steps().size())
+          .thenComparingInt(job -> job.created().isPresent() ? 1 : 0)
+          .thenComparingInt(job -> job.labels().size())
           .thenComparing(JobRun::toString);
 
   /// The one of two records of a run that counts.

@@ -46,4 +46,45 @@ public record JobRun(
   public boolean hasRun() {
     return conclusion.isPresent() && !conclusion.get().equals("skipped");
   }
+
+  /// Whether it ended badly by itself: it failed, or ran out of time.
+  public boolean hasFailed() {
+    return conclusion
+        .filter(word -> word.equals("failure") || word.equals("timed_out"))
+        .isPresent();
+  }
+
+  /// The same job, in that attempt.
+  public JobRun inAttempt(int other) {
+    return new JobRun(
+        id,
+        runId,
+        other,
+        name,
+        status,
+        conclusion,
+        created,
+        started,
+        completed,
+        steps,
+        labels,
+        runnerName);
+  }
+
+  /// The same job, with those steps.
+  public JobRun withSteps(List<StepRun> others) {
+    return new JobRun(
+        id,
+        runId,
+        attempt,
+        name,
+        status,
+        conclusion,
+        created,
+        started,
+        completed,
+        others,
+        labels,
+        runnerName);
+  }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -331,7 +332,9 @@ final class StoreFile implements RunStore {
       put(about, REPOSITORY, named);
       defaultBranch.ifPresent(branch -> put(about, DEFAULT_BRANCH, branch));
       newRuns.forEach(run -> put(run.in(named)));
-      newJobs.forEach(this::put);
+      var moved = new HashSet<Long>();
+      newJobs.forEach(job -> put(job, moved));
+      noteAnew(moved);
       newMarks.forEach((key, value) -> put(marks, key, value));
     });
   }
@@ -349,16 +352,30 @@ final class StoreFile implements RunStore {
     }
   }
 
-  private void put(JobRun job) {
+  /// @param moved takes the runs of jobs that turned out to be of another attempt or run
+  private void put(JobRun job, Set<Long> moved) {
     var record = StoredRecords.of(job);
     var before = jobs.get(job.id());
     if (before == null) {
       jobs.put(job.id(), record);
       note(job);
     } else if (!Arrays.equals(before, record)) {
-      var better = History.better(StoredRecords.job(before), job);
+      var known = StoredRecords.job(before);
+      var better = History.better(known, job);
       jobs.put(job.id(), StoredRecords.of(better));
       note(better);
+      if (known.attempt() != better.attempt() || known.runId() != better.runId()) {
+        moved.add(known.runId());
+      }
+    }
+  }
+
+  private void noteAnew(Set<Long> runIds) {
+    if (!runIds.isEmpty()) {
+      runIds.forEach(attempts::remove);
+      StoredRecords.read(jobs.values().stream()).jobs().stream()
+          .filter(job -> runIds.contains(job.runId()))
+          .forEach(this::note);
     }
   }
 

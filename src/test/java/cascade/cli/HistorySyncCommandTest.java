@@ -80,7 +80,8 @@ class HistorySyncCommandTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
         .isEqualTo(
-            "octo/pipeline: fetched 120 runs (0 known before) with 360 jobs by 7 requests;"
+            "octo/pipeline: fetched 120 runs (0 known before) with 360 jobs, and details of 24"
+                + " runs, by 29 requests;"
                 + " `%s/cascade/history/octo/pipeline.db` holds 120 runs since 2026-01-15\n"
                     .formatted(folder));
     assertThat(run("octo/pipeline").out()).contains("fetched 0 runs").contains("by 3 requests");
@@ -97,6 +98,22 @@ class HistorySyncCommandTest {
         .endsWith("\r")
         .doesNotContain("\n");
     assertThat(run.out()).startsWith("octo/pipeline: fetched 120 runs").contains("runs.db`");
+  }
+
+  @Test
+  void detailsAreFetchedOfSoManyRuns() {
+    var run = run("octo/pipeline", "--max-details", "20");
+
+    assertThat(run.out()).contains("details of 20 runs, by 26 requests");
+    assertThat(run.errors())
+        .containsExactly(
+            "warning: labels, times in the queue and some steps are still missing of 4 runs in"
+                + " which a job failed; the next `cascade history sync` goes on with these, or give"
+                + " a larger `--max-details`");
+    assertThat(run("octo/pipeline", "--max-details=0").err()).isEmpty();
+    assertThat(run("octo/pipeline").out()).contains("fetched 0 runs").contains("details of 4 runs");
+    assertThat(run("octo/pipeline").out()).contains("details of 0 runs, by 3 requests");
+    assertThat(run("octo/pipeline", "--max-details=-1").exitCode()).isEqualTo(2);
   }
 
   @Test

@@ -87,6 +87,22 @@ class AttemptsTest {
     assertThat(attempts(run(2, 1_000), job(1, "a", 5), job(9, "a", 5))).containsExactly("1:1");
   }
 
+  /// REST may list what an attempt took over, with a number of its own.
+  @Test
+  void whatALaterAttemptTookOverIsOfTheEarlierOne() {
+    var listed =
+        List.of(
+            job(1, "a", 5),
+            job(2, "b", 5),
+            job(7, "a", 1_005).inAttempt(2),
+            job(8, "b", 5).inAttempt(2),
+            job(9, "b", 5).inAttempt(3));
+
+    assertThat(Attempts.once(listed)).extracting(JobRun::id).containsExactly(1L, 2L, 7L);
+    // Legs of one name may start and end together.
+    assertThat(Attempts.once(List.of(job(1, "a", 5), job(2, "a", 5)))).hasSize(2);
+  }
+
   @Test
   void whatHasNotStartedIsOfTheLatest() {
     var queued =

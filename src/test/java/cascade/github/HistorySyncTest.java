@@ -3,6 +3,8 @@ package cascade.github;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.app.HistorySync;
+import cascade.app.HistorySync.Extent;
+import cascade.app.HistorySync.Phase;
 import cascade.app.HistorySync.Result;
 import cascade.forge.ForgeException;
 import cascade.forge.RepositoryName;
@@ -57,7 +59,11 @@ class HistorySyncTest {
   private Result sync(Instant until) {
     try (var forge = fixture.connect(settings -> settings)) {
       return HistorySync.run(
-          forge.runHistory(Fixture.NAME), store, Fixture.NAME, SINCE, until, told::add);
+          forge.runHistory(Fixture.NAME),
+          store,
+          Fixture.NAME,
+          new Extent(SINCE, until, 0),
+          told::add);
     }
   }
 
@@ -84,7 +90,7 @@ class HistorySyncTest {
     runs.add(0, 1_000);
 
     var cold = requests(() -> assertThat(sync(1_000).stopped()).isEmpty());
-    assertThat(told.getLast()).isEqualTo(new HistorySync.Progress(1_000, 1_000));
+    assertThat(told.getLast()).isEqualTo(new HistorySync.Progress(Phase.RUNS, 1_000, 1_000));
     var warm = requests(() -> assertThat(sync(1_000).runs()).isZero());
 
     // The repository, ten pages of runs, and for each of these the jobs and the steps.
@@ -103,7 +109,7 @@ class HistorySyncTest {
 
     var result = sync(6);
 
-    assertThat(result).isEqualTo(new Result(6, 60, 0, 0, 0, false, Optional.empty()));
+    assertThat(result).isEqualTo(new Result(6, 60, 0, 0, 0, 2, false, Optional.empty()));
     var run = store.run(HostRuns.id(5)).orElseThrow();
     assertThat(run.name()).isEqualTo("CI");
     assertThat(run.conclusion()).contains("failure");
@@ -140,9 +146,11 @@ class HistorySyncTest {
     try (var forge = fixture.connect(settings -> settings)) {
       var history = forge.runHistory(Fixture.NAME);
       var now = runs.created(300).plus(Duration.ofHours(1));
-      var late = HistorySync.run(history, store, Fixture.NAME, runs.created(200), now, _ -> {});
+      var late =
+          HistorySync.run(
+              history, store, Fixture.NAME, new Extent(runs.created(200), now, 0), _ -> {});
       assertThat(late.runs()).isEqualTo(100);
-      var all = HistorySync.run(history, store, Fixture.NAME, SINCE, now, _ -> {});
+      var all = HistorySync.run(history, store, Fixture.NAME, new Extent(SINCE, now, 0), _ -> {});
       assertThat(all.runs()).isEqualTo(200);
     }
     assertThat(store.read().runs()).hasSize(300);
@@ -259,8 +267,7 @@ class HistorySyncTest {
                   forge.runHistory(Fixture.NAME),
                   again,
                   Fixture.NAME,
-                  SINCE,
-                  runs.created(300).plus(Duration.ofHours(1)),
+                  new Extent(SINCE, runs.created(300).plus(Duration.ofHours(1)), 0),
                   _ -> {});
           if (result.stopped().isEmpty()) {
             break;
@@ -334,7 +341,11 @@ class HistorySyncTest {
     var gone = new RepositoryName("o", "gone");
     var result =
         HistorySync.run(
-            fixture.forge().runHistory(gone), store, gone, SINCE, runs.created(1), told::add);
+            fixture.forge().runHistory(gone),
+            store,
+            gone,
+            new Extent(SINCE, runs.created(1), 0),
+            told::add);
 
     assertThat(result.stopped())
         .hasValueSatisfying(it -> assertThat(it).isInstanceOf(ForgeException.NotFound.class));
@@ -394,8 +405,7 @@ class HistorySyncTest {
               forge.runHistory(Fixture.NAME),
               store,
               Fixture.NAME,
-              SINCE,
-              runs.created(300).plus(Duration.ofHours(1)),
+              new Extent(SINCE, runs.created(300).plus(Duration.ofHours(1)), 0),
               _ -> {});
       assertThat(result.stopped())
           .hasValueSatisfying(it -> assertThat(it).isInstanceOf(ForgeException.BudgetSpent.class));

@@ -18,11 +18,29 @@ public final class HostRuns {
   private final HostRepository repository;
   private final int jobsOfEach;
   private final Duration apart;
+  private final int workflow;
+  private final int failsEach;
 
+  /// Runs of one workflow, of which each fifth fails.
   public HostRuns(HostRepository repository, int jobsOfEach, Duration apart) {
+    this(repository, jobsOfEach, apart, 1, 5);
+  }
+
+  private HostRuns(
+      HostRepository repository, int jobsOfEach, Duration apart, int workflow, int failsEach) {
     this.repository = repository;
     this.jobsOfEach = jobsOfEach;
     this.apart = apart;
+    this.workflow = workflow;
+    this.failsEach = failsEach;
+  }
+
+  HostRuns ofWorkflow(int number) {
+    return new HostRuns(repository, jobsOfEach, apart, number, failsEach);
+  }
+
+  HostRuns failingEach(int some) {
+    return new HostRuns(repository, jobsOfEach, apart, workflow, some);
   }
 
   public static long id(int number) {
@@ -33,10 +51,10 @@ public final class HostRuns {
     return "CS_" + id(number);
   }
 
-  /// So many runs that succeeded, but for each fifth.
+  /// So many runs that succeeded, but for some.
   public void add(int from, int to) {
     for (var number = from; number < to; number++) {
-      put(number, "completed", number % 5 == 0 ? "failure" : "success", 1, created(number));
+      put(number, "completed", number % failsEach == 0 ? "failure" : "success", 1, created(number));
     }
   }
 
@@ -51,7 +69,10 @@ public final class HostRuns {
         object()
             .put("id", id(number))
             .put("name", "CI")
-            .put("path", ".github/workflows/ci.yml")
+            .put("workflow_id", 7_000_000_000L + workflow)
+            .put(
+                "path",
+                ".github/workflows/%s.yml".formatted(workflow == 1 ? "ci" : "ci" + workflow))
             .put("event", "push")
             .put("head_sha", Fixture.HEAD)
             .put("head_branch", "main")
@@ -81,7 +102,10 @@ public final class HostRuns {
             .put("name", "build (" + place + ")")
             .put("run_attempt", attempt)
             .put("status", status)
-            .put("started_at", started.plusSeconds(10).toString());
+            .put("created_at", started.plusSeconds(2).toString())
+            .put("started_at", started.plusSeconds(10).toString())
+            .put("runner_name", "GitHub Actions " + place);
+    job.putArray("labels").add("ubuntu-24.04");
     if (status.equals("completed")) {
       job.put("conclusion", conclusion)
           .put("completed_at", started.plus(Duration.ofMinutes(5)).toString());

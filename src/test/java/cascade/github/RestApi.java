@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import okio.Buffer;
@@ -74,7 +73,7 @@ final class RestApi {
       case "POST check-runs", "PATCH check-runs" -> checkRun(it, request, rest);
       case "POST code-scanning" -> sarif(it, request);
       case "GET code-scanning" -> Reply.json(200, sarifState(it));
-      case "GET actions" -> runs(it, request, rest);
+      case "GET actions" -> new ActionsApi(it, base).answer(request, rest);
       case "GET contents" -> contents(it, request, rest);
       case "GET git" ->
           it.blob(rest.getLast()).map(file -> Reply.file(file.content())).orElse(Reply.notFound());
@@ -286,59 +285,6 @@ final class RestApi {
       state.set("errors", MAPPER.createArrayNode().add("the document has no runs"));
     }
     return state;
-  }
-
-  private Reply runs(HostRepository it, Seen request, List<String> rest) {
-    if (rest.size() == 2 && rest.get(1).equals("runs")) {
-      return listedRuns(it, request);
-    }
-    if (rest.size() < 3 || !rest.get(1).equals("runs")) {
-      return Reply.notFound();
-    }
-    var id = Long.parseLong(rest.get(2));
-    var run = it.runs().get(id);
-    if (run == null) {
-      return Reply.notFound();
-    }
-    if (!rest.getLast().equals("jobs")) {
-      return Reply.json(200, run);
-    }
-    if (request.query().getOrDefault("filter", "latest").equals("all")) {
-      return Reply.page(request, base, "jobs", it.jobs(id));
-    }
-    var attempt =
-        rest.contains("attempts")
-            ? Integer.parseInt(rest.get(4))
-            : run.path("run_attempt").asInt(1);
-    return Reply.page(
-        request,
-        base,
-        "jobs",
-        it.jobs(id).stream().filter(job -> job.path("run_attempt").asInt(1) == attempt).toList());
-  }
-
-  /// The newest first; of a search no more than a thousand, whatever the number that is told.
-  private Reply listedRuns(HostRepository it, Seen request) {
-    var created = request.query().getOrDefault("created", "").split("\\.\\.", -1);
-    var found =
-        it.runs().values().stream()
-            .filter(run ->
-                created.length < 2
-                    || (created[0].compareTo(run.path("created_at").asText()) <= 0
-                        && created[1].compareTo(run.path("created_at").asText()) >= 0))
-            .sorted(
-                Comparator.<ObjectNode, String>comparing(run -> run.path("created_at").asText())
-                    .thenComparingLong(run -> run.path("id").asLong())
-                    .reversed())
-            .toList();
-    var page =
-        Reply.page(
-            request,
-            base,
-            "workflow_runs",
-            created.length < 2 ? found : found.subList(0, Math.min(1_000, found.size())));
-    ((ObjectNode) page.json()).put("total_count", found.size());
-    return page;
   }
 
   private static Reply contents(HostRepository it, Seen request, List<String> rest) {

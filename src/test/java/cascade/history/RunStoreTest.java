@@ -133,6 +133,33 @@ class RunStoreTest {
     }
   }
 
+  /// An attempt that was inferred is one no longer when the host tells another.
+  @Test
+  void anAttemptThatIsCorrectedIsForgotten() {
+    try (var store = open()) {
+      var inferred =
+          new JobRun(
+              5,
+              2,
+              3,
+              "build",
+              "completed",
+              Optional.of("success"),
+              Optional.empty(),
+              Optional.of(NOON),
+              Optional.of(NOON),
+              job(5, 2, 3).steps(),
+              List.of(),
+              Optional.empty());
+      store.add("o/r", MAIN, List.of(run(2, 3, "completed")), List.of(inferred, job(6, 2, 1)));
+      store.add("o/r", MAIN, List.of(), List.of(job(5, 2, 2)));
+
+      assertThat(store.read().jobs()).containsExactly(job(6, 2, 1), job(5, 2, 2));
+      assertThat(store.attemptsWithJobs())
+          .containsExactly(new RunStore.Attempt(2, 1), new RunStore.Attempt(2, 2));
+    }
+  }
+
   @Test
   void whatWasAddedInAnyOrderIsTheSameHistory() {
     var seed = new Random().nextLong();

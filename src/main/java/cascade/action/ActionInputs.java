@@ -3,7 +3,9 @@ package cascade.action;
 import cascade.app.ReviewOptions.Annotations;
 import cascade.app.ReviewOptions.Comments;
 import cascade.app.ToolException;
+import cascade.app.WrittenRates;
 import cascade.source.Severity;
+import cascade.statistics.Rates;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 /// @param path the folder in the workspace
 /// @param repo to read instead of the checkout: `OWNER/NAME` or `OWNER/NAME@REF`
 /// @param history files of past runs in the workspace
+/// @param rates what runners cost; empty where nobody said
 /// @param failOn the mildest severity that fails the step; empty: none does
 /// @param pullRequest to review where the event names none
 /// @param runId to summarise where the event names none
@@ -30,6 +33,7 @@ public record ActionInputs(
     Optional<String> event,
     Optional<String> ref,
     List<String> history,
+    Optional<Rates> rates,
     Optional<Severity> failOn,
     Comments comment,
     Annotations annotations,
@@ -68,6 +72,7 @@ public record ActionInputs(
         inputs.text("event"),
         inputs.text("ref"),
         inputs.lines("history"),
+        inputs.rates("rates"),
         severity(inputs.word("fail-on", FailOn.class, FailOn.NEVER)),
         inputs.word("comment", Comments.class, Comments.ON_CHANGE),
         inputs.word("annotations", Annotations.class, Annotations.CHECK),
@@ -116,6 +121,14 @@ public record ActionInputs(
           .map(String::strip)
           .filter(line -> !line.isEmpty())
           .toList();
+    }
+
+    Optional<Rates> rates(String name) {
+      try {
+        return WrittenRates.read(lines(name));
+      } catch (ToolException.Usage failure) {
+        throw new ToolException.Usage("input `%s`: %s".formatted(name, failure.getMessage()));
+      }
     }
 
     <E extends Enum<E>> E word(String name, Class<E> words, E fallback) {

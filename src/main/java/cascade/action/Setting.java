@@ -2,12 +2,12 @@ package cascade.action;
 
 import cascade.app.Analysis;
 import cascade.app.Histories;
+import cascade.app.PastRuns;
 import cascade.app.ToolException;
 import cascade.assessment.Assessment;
 import cascade.forge.ForgeException;
 import cascade.forge.Host;
 import cascade.forge.RepositoryName;
-import cascade.history.History;
 import cascade.pipeline.Situation;
 import cascade.workflow.FileSource;
 import cascade.workflow.RepositoryReader;
@@ -67,7 +67,7 @@ record Setting(StepContext here, ActionInputs inputs, Host host, Log log, String
     }
     var folder = here.workspace().resolve(inputs.path()).normalize();
     if (checkout().isPresent() || !inputs.path().equals(".")) {
-      return assess(Analysis.of(folder, situation()));
+      return Analysis.of(folder, situation()).assess(history());
     }
     log.say("nothing is checked out, so the workflows are read through the API");
     return distant(repository(), here.sha());
@@ -86,17 +86,13 @@ record Setting(StepContext here, ActionInputs inputs, Host host, Log log, String
   }
 
   private Assessment distant(RepositoryName repository, String ref) {
-    return assess(Analysis.of(host.files(repository, ref), repository.toString(), situation()));
-  }
-
-  private Assessment assess(Analysis analysis) {
-    var assessment = analysis.assess();
-    return history().map(it -> assessment.with(analysis.statistics(it))).orElse(assessment);
+    return Analysis.of(host.files(repository, ref), repository.toString(), situation())
+        .assess(history());
   }
 
   /// Past runs from the files that are there. A cache that was not restored, or a file that cannot
   /// be read, takes nothing from the rest.
-  Optional<History> history() {
+  Optional<PastRuns> history() {
     var files = new ArrayList<Path>();
     for (var name : inputs.history()) {
       var file = here.workspace().resolve(name).normalize();
@@ -107,7 +103,9 @@ record Setting(StepContext here, ActionInputs inputs, Host host, Log log, String
       }
     }
     try {
-      return files.isEmpty() ? Optional.empty() : Optional.of(Histories.readAny(files, log::warn));
+      return files.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new PastRuns(Histories.readAny(files, log::warn), inputs.rates()));
     } catch (ToolException failure) {
       log.warn("past runs are left out: " + failure.getMessage());
       return Optional.empty();

@@ -4,7 +4,6 @@ import cascade.assessment.Assessment;
 import cascade.assessment.Assessor;
 import cascade.assessment.WhatIf;
 import cascade.forge.ForgeException;
-import cascade.history.History;
 import cascade.pipeline.JobNames;
 import cascade.pipeline.Outcome;
 import cascade.pipeline.Pipeline;
@@ -26,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
@@ -126,14 +126,15 @@ public final class Analysis {
         new Inspection(assessor.assess(), pipeline, assessor.engine(), files::action));
   }
 
-  /// What past runs tell of its jobs.
-  public HistoryStatistics statistics(History history) {
-    return statistics(history, RunStatistics.Options.DEFAULT);
+  /// The same, with what past runs tell where some are known.
+  public Assessment assess(Optional<PastRuns> known) {
+    var assessment = assess();
+    return known.map(it -> assessment.with(statistics(it))).orElse(assessment);
   }
 
   /// What past runs tell of its jobs.
-  public HistoryStatistics statistics(History history, RunStatistics.Options options) {
-    return RunStatistics.of(history, new PipelineNaming(pipeline), options);
+  public HistoryStatistics statistics(PastRuns known) {
+    return RunStatistics.of(known.history(), new PipelineNaming(pipeline), known.options());
   }
 
   /// @param given names of jobs or legs, and what is to become of them

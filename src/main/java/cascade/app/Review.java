@@ -119,13 +119,8 @@ public final class Review {
     var name = request.repository().toString();
     return new Versions(
         Analysis.orEmpty(base, name, Situation.ANY).assess(),
-        withRuns(Analysis.orEmpty(head, name, Situation.ANY)),
+        Analysis.orEmpty(head, name, Situation.ANY).assess(options.history()),
         renames);
-  }
-
-  private Assessment withRuns(Analysis analysis) {
-    var assessment = analysis.assess();
-    return options.history().map(it -> assessment.with(analysis.statistics(it))).orElse(assessment);
   }
 
   /// A checkout may be of another ref, or of a part of the files. The host has the head in any

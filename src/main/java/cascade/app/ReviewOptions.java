@@ -1,6 +1,5 @@
 package cascade.app;
 
-import cascade.history.History;
 import cascade.source.Severity;
 import java.util.Optional;
 
@@ -20,7 +19,7 @@ public record ReviewOptions(
     Optional<Severity> failOn,
     String server,
     String version,
-    Optional<History> history) {
+    Optional<PastRuns> history) {
   /// Whether a comment is written.
   public enum Comments {
     /// Also where a change to workflows is not worth a word.

@@ -1,8 +1,8 @@
 package cascade.cli;
 
+import cascade.app.PastRuns;
 import cascade.assessment.Assessment;
 import cascade.cli.SubjectOptions.Subject;
-import cascade.history.History;
 import cascade.pipeline.Situation;
 import cascade.report.DotGraph;
 import cascade.report.JsonReport;
@@ -78,10 +78,9 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private <T> EachSubject.Result<T> result(
-      Subject subject, Situation start, Optional<History> known, Function<Assessment, T> render) {
+      Subject subject, Situation start, Optional<PastRuns> known, Function<Assessment, T> render) {
     var analysis = subject.read(start);
-    var judged = analysis.assess();
-    var assessment = known.map(it -> judged.with(analysis.statistics(it))).orElse(judged);
+    var assessment = analysis.assess(known);
     return new EachSubject.Result<>(
         render.apply(assessment), failOn.exitCode(assessment.findings()), assessment.problems());
   }

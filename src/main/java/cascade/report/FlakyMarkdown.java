@@ -40,6 +40,9 @@ final class FlakyMarkdown {
           "| Job | Flaky | Fails flakily | Since | Took |\n| --- | --- | --- | --- | ---: |\n",
           list.suspects().stream().map(this::row).toList(),
           MOST_ROWS);
+      history
+          .flakyCost()
+          .ifPresent(cost -> page.add("In all took " + HistoryPhrases.cost(cost) + ".\n"));
       page.sections(list.suspects().stream().limit(MOST_ROWS).map(this::section).toList());
     }
     others("Nothing speaks for it", list.clear());
@@ -86,7 +89,9 @@ final class FlakyMarkdown {
   }
 
   private static String took(Flakiness.Cost cost) {
-    return Math.round(cost.runnerMinutes()) + " min";
+    return Math.round(cost.runnerMinutes())
+        + " min"
+        + HistoryPhrases.price(cost).map(it -> ", " + it).orElse("");
   }
 
   private static String failures(List<SuspectFailure> failures) {

@@ -41,6 +41,7 @@ final class FlakyText {
                       + (list.suspects().size() - MOST_JOBS)
                       + " more; `--format json` has all of them"));
     }
+    total();
     others();
     together();
   }
@@ -103,6 +104,18 @@ final class FlakyText {
       text.say("nothing speaks for or against it but how often such failures are flaky");
     }
     page.paragraph(IN_JOB, IN_JOB + "  ", text);
+  }
+
+  /// What all of them took, where that is not said already.
+  private void total() {
+    if (list.suspects().size() > 1) {
+      page.gap();
+      history
+          .flakyCost()
+          .ifPresent(cost ->
+              page.paragraph(
+                  "    ", new StyledText().say("in all took " + HistoryPhrases.cost(cost))));
+    }
   }
 
   private static Ink ink(Grade grade) {

@@ -171,6 +171,9 @@ final class HistoryJson {
       if (cost.money().isPresent()) {
         JsonReport.number(json, "money", cost.money().get());
       }
+      if (cost.unpriced() > 0) {
+        JsonReport.number(json, "unpricedMinutes", cost.unpriced());
+      }
       json.writeEndObject();
     }
   }

@@ -114,12 +114,28 @@ final class HistoryPhrases {
   static String cost(Flakiness.Cost cost) {
     var text =
         "%s of runners, %s of waiting"
-            .formatted(
-                duration(Duration.ofSeconds(Math.round(cost.runnerMinutes() * 60))),
-                duration(cost.waiting()));
-    return cost.money()
-        .map(money -> text + String.format(Locale.ROOT, ", %.2f in money", money))
-        .orElse(text);
+            .formatted(duration(minutes(cost.runnerMinutes())), duration(cost.waiting()));
+    return text + price(cost).map(it -> ", " + it).orElse("");
+  }
+
+  /// Empty where nobody gave rates.
+  static Optional<String> price(Flakiness.Cost cost) {
+    if (cost.money().isEmpty()) {
+      return cost.unpriced() == 0
+          ? Optional.empty()
+          : Optional.of("in money unknown, as no rate fits the runners' labels");
+    }
+    var money = String.format(Locale.ROOT, "%.2f in money", cost.money().get());
+    var unpriced = duration(minutes(cost.unpriced()));
+    // What a second of runners costs is not worth a word.
+    return Optional.of(
+        cost.unpriced() < 0.5
+            ? money
+            : money + " and what %s of runners without a known rate cost".formatted(unpriced));
+  }
+
+  private static Duration minutes(double count) {
+    return Duration.ofSeconds(Math.round(count * 60));
   }
 
   static String timeout(Durations.RecommendedTimeout timeout) {

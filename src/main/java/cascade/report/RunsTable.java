@@ -5,6 +5,7 @@ import cascade.assessment.Assessment.AssessedJob;
 import cascade.assessment.Assessment.AssessedWorkflow;
 import cascade.statistics.Durations.RecommendedTimeout;
 import cascade.statistics.FailureRate;
+import cascade.statistics.Flakiness;
 import cascade.statistics.Flakiness.Grade;
 import cascade.statistics.JobStatistics;
 import cascade.statistics.Stratum;
@@ -57,6 +58,15 @@ record RunsTable(List<Row> rows) {
     }
 
     private static final int FAR_OFF = 2;
+  }
+
+  /// What the failures of jobs that may be flaky took; empty where none may be.
+  Optional<Flakiness.Cost> flakyCost() {
+    return rows.stream()
+        .map(row -> row.statistics().flakiness())
+        .filter(it -> it.grade() != Grade.UNKNOWN)
+        .flatMap(it -> it.cost().stream())
+        .reduce(Flakiness.Cost::plus);
   }
 
   static RunsTable of(Assessment assessment, AssessedWorkflow workflow) {

@@ -34,6 +34,15 @@ final class RunsText {
         rates(rows, stratum);
       }
     }
+    table
+        .flakyCost()
+        .ifPresent(cost -> {
+          page.gap();
+          page.paragraph(
+              "    ",
+              "      ",
+              new StyledText().say("what failed flakily took " + HistoryPhrases.cost(cost)));
+        });
     times(table.rows());
   }
 

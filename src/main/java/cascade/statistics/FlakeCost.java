@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// What flaky failures took: the tries that failed, and those that only repeated them. A failure
 /// that is flaky with some probability counts with it.
@@ -18,23 +19,27 @@ final class FlakeCost {
 
   /// Empty without failures.
   Optional<Cost> of(List<Judged> failures) {
-    var minutes = 0.0;
-    var waiting = 0.0;
-    var money = 0.0;
-    for (var judged : failures) {
-      for (var wasted : wasted(judged.incident())) {
-        var took = wasted.took().orElse(Duration.ZERO);
-        minutes += judged.probability() * Spans.minutes(took);
-        waiting +=
-            judged.probability() * took.plus(wasted.queued().orElse(Duration.ZERO)).toSeconds();
-        money += judged.probability() * price(wasted, took);
-      }
-    }
-    var paid = money;
-    return failures.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Cost(minutes, Duration.ofSeconds(Math.round(waiting)), rates.map(_ -> paid)));
+    return failures.stream()
+        .flatMap(judged -> wasted(judged.incident()).stream().map(it -> cost(it, judged)))
+        .reduce(Cost::plus);
+  }
+
+  private Cost cost(Observation tried, Judged judged) {
+    var share = judged.probability();
+    var took = tried.took().orElse(Duration.ZERO);
+    var minutes = share * Spans.minutes(took);
+    var waiting = took.plus(tried.queued().orElse(Duration.ZERO));
+    var rate = rates.map(it -> it.of(tried.job().labels())).orElse(OptionalDouble.empty());
+    // Each job is charged by the minute that it began (`github-actions.md` G.3).
+    var money =
+        rate.isPresent()
+            ? Optional.of(share * rate.getAsDouble() * Math.ceil(Spans.minutes(took)))
+            : Optional.<Double>empty();
+    return new Cost(
+        minutes,
+        Duration.ofMillis(Math.round(share * waiting.toMillis())),
+        money,
+        rates.isPresent() && money.isEmpty() ? minutes : 0);
   }
 
   private static List<Observation> wasted(Incident incident) {
@@ -42,20 +47,5 @@ final class FlakeCost {
     var last = incident.failures().getLast().run().id();
     incident.proof().filter(passed -> passed.run().id() == last).ifPresent(all::add);
     return all;
-  }
-
-  /// Each job is charged by the minute that it began (`github-actions.md` G.3).
-  private double price(Observation tried, Duration took) {
-    return rates.map(it -> it.of(tried.job().labels()).orElse(0)).orElse(0.0)
-        * Math.ceil(Spans.minutes(took));
-  }
-
-  static Optional<Cost> sum(List<Cost> costs) {
-    return costs.stream()
-        .reduce((one, other) ->
-            new Cost(
-                one.runnerMinutes() + other.runnerMinutes(),
-                one.waiting().plus(other.waiting()),
-                one.money().flatMap(it -> other.money().map(more -> it + more))));
   }
 }

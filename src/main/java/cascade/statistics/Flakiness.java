@@ -32,8 +32,7 @@ public record Flakiness(
         since,
         legs.isEmpty()
             ? cost
-            : FlakeCost.sum(
-                legs.stream().flatMap(leg -> leg.flakiness().cost().stream()).toList()));
+            : legs.stream().flatMap(leg -> leg.flakiness().cost().stream()).reduce(Cost::plus));
   }
 
   /// Surest first.
@@ -57,6 +56,18 @@ public record Flakiness(
   /// @param waiting how long people waited for a result that told them nothing, in the queue and
   ///   while it ran; for several legs added up
   /// @param money in the currency that rates were given in, with each try rounded up to minutes;
-  ///   empty without rates
-  public record Cost(double runnerMinutes, Duration waiting, Optional<Double> money) {}
+  ///   empty without rates, or where the rate of none of the runners is known
+  /// @param unpriced of the runners' minutes, those of runners whose rate is not known though rates
+  ///   were given
+  public record Cost(
+      double runnerMinutes, Duration waiting, Optional<Double> money, double unpriced) {
+    /// What both took. Money is added up where there is some.
+    public Cost plus(Cost other) {
+      return new Cost(
+          runnerMinutes + other.runnerMinutes,
+          waiting.plus(other.waiting),
+          money.map(it -> it + other.money.orElse(0.0)).or(() -> other.money),
+          unpriced + other.unpriced);
+    }
+  }
 }

@@ -45,6 +45,15 @@ public record HistoryStatistics(
         .toList();
   }
 
+  /// What the failures of all jobs that may be flaky took; empty where none may be.
+  public Optional<Flakiness.Cost> flakyCost() {
+    return leaves().stream()
+        .map(JobStatistics::flakiness)
+        .filter(it -> it.grade() != Flakiness.Grade.UNKNOWN)
+        .flatMap(it -> it.cost().stream())
+        .reduce(Flakiness.Cost::plus);
+  }
+
   /// Jobs that hang together by pairs that fail together, largest group first; each group has its
   /// pairs, strongest first.
   public List<FailingGroup> groups() {

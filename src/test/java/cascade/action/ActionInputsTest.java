@@ -63,6 +63,17 @@ class ActionInputsTest {
   }
 
   @Test
+  void ratesAreOneALine() {
+    assertThat(ActionInputs.of(Map.of()).rates()).isEmpty();
+    assertThat(ActionInputs.of(Map.of("INPUT_RATES", "github\n big=0.5\n")).rates())
+        .hasValueSatisfying(it ->
+            assertThat(it.perMinute()).containsEntry("big", 0.5).containsKey("ubuntu-latest"));
+    assertThatThrownBy(() -> ActionInputs.of(Map.of("INPUT_RATES", "big: 0.5")))
+        .isInstanceOf(ToolException.Usage.class)
+        .hasMessageStartingWith("input `rates`: `big: 0.5` is no rate; write `github`");
+  }
+
+  @Test
   void aNameIsOneLine() {
     assertThatThrownBy(() -> ActionInputs.of(Map.of("INPUT_CHECK-NAME", "a\nb")))
         .isInstanceOf(ToolException.Usage.class);

@@ -127,12 +127,13 @@ class ActionRunTest {
     checkOut(BASE);
     Files.writeString(folder.resolve("workspace/runs.ndjson"), PAST_RUNS);
     environment.put("INPUT_HISTORY", "none.db\n  runs.ndjson\n");
+    environment.put("INPUT_RATES", "big=0.5");
 
     assertThat(step("schedule")).isZero();
 
     assertThat(folder.resolve("summary"))
         .content()
-        .contains("What past runs tell", "(", ", 1 of 7) |");
+        .contains("What past runs tell", "(", ", 1 of 7) |", "in money");
     assertThat(printed.toString()).contains("there are no past runs at `none.db`");
   }
 
@@ -156,7 +157,7 @@ class ActionRunTest {
               {"id":%1$d,"event":"push","created_at":"2026-03-0%1$dT12:00:00Z","path":".github/workflows/ci.yml",\
               "head_branch":"main","head_sha":"%1$d","status":"completed","conclusion":"success"}
               {"id":9%1$d,"run_id":%1$d,"name":"build","status":"completed","conclusion":"%2$s",\
-              "started_at":"2026-03-0%1$dT12:00:00Z","completed_at":"2026-03-0%1$dT12:05:00Z"}
+              "labels":["big"],"started_at":"2026-03-0%1$dT12:00:00Z","completed_at":"2026-03-0%1$dT12:05:00Z"}
               """
                   .formatted(i, i == 3 ? "failure" : "success"))
           .collect(joining());

@@ -83,7 +83,8 @@ class ReviewTest {
             Optional.empty(),
             "https://host.example",
             "1.0",
-            Optional.of(HistoryFiles.read(List.of(source)).history()));
+            Optional.of(
+                new PastRuns(HistoryFiles.read(List.of(source)).history(), Optional.empty())));
     review(GATED);
 
     assertThat(host.comments().getFirst().body())

@@ -132,6 +132,29 @@ class FlakyCommandTest {
     }
   }
 
+  @Test
+  void analyzeTakesRatesToo() {
+    var args = new String[] {"analyze", pipeline.toString(), "--history", history.toString()};
+    assertThat(Run.of(args).out())
+        .contains("what failed flakily took 10 min of runners, 10 min of waiting\n");
+    var priced = with(args, "--rate", "ubuntu-latest=0.5");
+    assertThat(priced.out()).contains("10 min of waiting, 5.00 in money\n");
+    var unknown = with(args, "--rate", "windows-latest=0.5");
+    assertThat(unknown.out())
+        .contains("10 min of waiting, in money unknown, as no rate fits the runners' labels\n");
+    assertThat(with(args, "--rate=ubuntu-latest=0.5", "--format=markdown").out())
+        .contains("| 10 min, 5.00 in money |");
+    assertThat(with(args, "--rate", "x").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void ratesWithoutRunsAreOfNoUse() {
+    var run = Run.of("analyze", pipeline.toString(), "--rate", "github");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("add `--history FILE`");
+  }
+
   private static Run with(String[] arguments, String... more) {
     return Run.of(
         Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new));

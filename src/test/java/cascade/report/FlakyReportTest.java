@@ -192,7 +192,7 @@ class FlakyReportTest {
             new Estimate(0.12, 0.05, 0.22, 1, 40),
             failures,
             Optional.of(CHANGE),
-            Optional.of(new Cost(90, Duration.ofMinutes(45), Optional.of(1.25)))),
+            Optional.of(new Cost(90, Duration.ofMinutes(45), Optional.of(1.25), 0))),
         new Estimate(0.12, 0.05, 0.22, 5, 40));
   }
 

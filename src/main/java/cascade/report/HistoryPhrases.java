@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What past runs tell, in words that every format uses: no probability without its interval and
 /// its number of trials.

@@ -106,7 +106,8 @@ class FlakyReportTest {
         .contains("12 min, 18 min: `timeout-minutes: 45` would end 0.4 of 1,000 healthy runs");
     assertThat(MarkdownReport.of(assessment))
         .contains("### Flaky jobs")
-        .contains("| `test` | proven | 12 % (5.0 to 22 %, n = 40) | 2026-03-02 | 90 min |")
+        .contains(
+            "| `test` | proven | 12 % (5.0 to 22 %, n = 40) | 2026-03-02 | 90 min, 1.25 in money |")
         .contains("**What past runs tell**");
   }
 

@@ -43,6 +43,8 @@ class ArchitectureTest {
           "service",
           "history",
           "statistics",
+          "timing",
+          "capacity",
           "cause",
           "risk",
           "assessment",

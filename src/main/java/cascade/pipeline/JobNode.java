@@ -1,6 +1,7 @@
 package cascade.pipeline;
 
 import cascade.expression.Condition;
+import cascade.expression.Context;
 import cascade.expression.Value;
 import cascade.workflow.Job;
 import java.util.List;
@@ -33,9 +34,11 @@ final class JobNode {
   ///
   /// @param callers what its name begins with: `caller / `, or nothing
   /// @param own the rest of its name
+  /// @param sees what the expressions of its settings see
   /// @param called the jobs of the called workflow; absent for a job with steps and for a workflow
   ///   that could not be read
-  record Instance(Leg leg, ShownName callers, ShownName own, Optional<JobScope> called) {
+  record Instance(
+      Leg leg, ShownName callers, ShownName own, Context sees, Optional<JobScope> called) {
     /// As GitHub shows it.
     String name() {
       return callers.text() + own.text();

@@ -139,7 +139,7 @@ public record Pipeline(
       var dynamic = legs instanceof Legs.Dynamic;
       var inside = dynamic ? context : context.withMatrix(leg.values());
       var name = dynamic ? DisplayNames.ofAnyLeg(job, inside) : DisplayNames.of(job, leg, inside);
-      var opaque = new JobNode.Instance(leg, place.name(), name, Optional.empty());
+      var opaque = new JobNode.Instance(leg, place.name(), name, inside, Optional.empty());
       if (!(job.body() instanceof Job.Call call)) {
         return opaque;
       }
@@ -151,7 +151,7 @@ public record Pipeline(
                   workflow,
                   place.inside(opaque, index, number, job.id().value(), workflow.path()),
                   JobContext.of(context.event(), Inputs.of(workflow, call, inside))))
-          .map(scope -> new JobNode.Instance(leg, place.name(), name, Optional.of(scope)))
+          .map(scope -> new JobNode.Instance(leg, place.name(), name, inside, Optional.of(scope)))
           .orElse(opaque);
     }
 

@@ -52,7 +52,9 @@ public final class PipelineNaming implements Naming {
   }
 
   /// The file at that path, else the only one below another folder, else the only one of that name.
-  private Optional<WorkflowGraph> graph(String workflow) {
+  ///
+  /// @param workflow path of its file, or the workflow's name where the history knows no path
+  public Optional<WorkflowGraph> graph(String workflow) {
     return only(graphs.stream().filter(it -> it.path().equals(workflow)).toList())
         .or(() -> only(graphs.stream().filter(it -> it.path().endsWith("/" + workflow)).toList()))
         .or(() ->

@@ -1,0 +1,78 @@
+package cascade.timing;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The runners that take jobs with the same `runs-on`. Nobody but their owner knows whether a
+/// runner also answers to other labels: different `runs-on` are taken for different pools.
+///
+/// @param labels in lower case and alphabetical order; empty where they are only known in a run
+public record RunnerPool(Kind kind, List<String> labels) implements Comparable<RunnerPool> {
+  /// Jobs whose `runs-on` is only known in a run.
+  public static final RunnerPool UNKNOWN = new RunnerPool(Kind.UNKNOWN, List.of());
+
+  private static final Comparator<RunnerPool> ORDER =
+      Comparator.<RunnerPool, Kind>comparing(RunnerPool::kind).thenComparing(RunnerPool::name);
+
+  /// GitHub's standard runners: an image and its version, and which processor (`github-actions.md`
+  /// G.1). Larger runners have names that their owner gave them.
+  private static final Pattern STANDARD =
+      Pattern.compile("(?:ubuntu|windows)-(?:latest|slim|\\d[\\d.]*)(?:-arm)?");
+
+  private static final Pattern MAC = Pattern.compile("macos-(?:latest|\\d+)(?:-intel)?");
+
+  /// Whose runners they are, as far as labels tell.
+  public enum Kind {
+    /// GitHub's, Linux or Windows, of the standard size.
+    HOSTED,
+    /// GitHub's, macOS.
+    HOSTED_MAC,
+    /// The owner's own machines.
+    SELF_HOSTED,
+    /// A label that somebody gave: a larger runner of GitHub's, or a machine of the owner's.
+    NAMED,
+    /// Only known in a run.
+    UNKNOWN
+  }
+
+  public RunnerPool {
+    labels = List.copyOf(labels);
+  }
+
+  /// @param labels empty where they are only known in a run
+  static RunnerPool of(Optional<List<String>> labels) {
+    return labels.map(it -> new RunnerPool(kind(it), it)).orElse(UNKNOWN);
+  }
+
+  private static Kind kind(List<String> labels) {
+    if (labels.contains("self-hosted")) {
+      return Kind.SELF_HOSTED;
+    }
+    if (labels.size() != 1) {
+      return Kind.NAMED;
+    }
+    var label = labels.getFirst();
+    if (MAC.matcher(label).matches()) {
+      return Kind.HOSTED_MAC;
+    }
+    return STANDARD.matcher(label).matches() ? Kind.HOSTED : Kind.NAMED;
+  }
+
+  /// The labels with `, ` between them, as in `self-hosted, gpu`; `unknown` where they are only
+  /// known in a run.
+  public String name() {
+    return labels.isEmpty() ? "unknown" : String.join(", ", labels);
+  }
+
+  /// Whether GitHub's limit of concurrent jobs counts its jobs.
+  public boolean isHosted() {
+    return kind == Kind.HOSTED || kind == Kind.HOSTED_MAC;
+  }
+
+  @Override
+  public int compareTo(RunnerPool other) {
+    return ORDER.compare(this, other);
+  }
+}

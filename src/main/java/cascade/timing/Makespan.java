@@ -1,5 +1,6 @@
 package cascade.timing;
 
+import cascade.statistics.DurationSample;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,5 @@ public record Makespan(
 
   /// @param range the 90 % interval that the number of runs allows for; empty where there are too
   ///   few, or none
-  public record Quantile(Duration value, Optional<Range> range) {}
-
-  public record Range(Duration low, Duration high) {}
+  public record Quantile(Duration value, Optional<DurationSample.Range> range) {}
 }

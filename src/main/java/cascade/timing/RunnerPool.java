@@ -8,20 +8,27 @@ import java.util.regex.Pattern;
 /// The runners that take jobs with the same `runs-on`. Nobody but their owner knows whether a
 /// runner also answers to other labels: different `runs-on` are taken for different pools.
 ///
-/// @param labels in lower case and alphabetical order; empty where they are only known in a run
+/// @param labels in lower case and alphabetical order; empty where they are only known in a run,
+///   and for pools that stand for several
 public record RunnerPool(Kind kind, List<String> labels) implements Comparable<RunnerPool> {
   /// Jobs whose `runs-on` is only known in a run.
   public static final RunnerPool UNKNOWN = new RunnerPool(Kind.UNKNOWN, List.of());
+
+  /// All of GitHub's standard runners together, as its limit of concurrent jobs counts them.
+  public static final RunnerPool STANDARD = new RunnerPool(Kind.HOSTED, List.of());
+
+  /// Those on macOS.
+  public static final RunnerPool STANDARD_MAC = new RunnerPool(Kind.HOSTED_MAC, List.of());
 
   private static final Comparator<RunnerPool> ORDER =
       Comparator.<RunnerPool, Kind>comparing(RunnerPool::kind).thenComparing(RunnerPool::name);
 
   /// GitHub's standard runners: an image and its version, and which processor (`github-actions.md`
   /// G.1). Larger runners have names that their owner gave them.
-  private static final Pattern STANDARD =
+  private static final Pattern IMAGE =
       Pattern.compile("(?:ubuntu|windows)-(?:latest|slim|\\d[\\d.]*)(?:-arm)?");
 
-  private static final Pattern MAC = Pattern.compile("macos-(?:latest|\\d+)(?:-intel)?");
+  private static final Pattern MAC_IMAGE = Pattern.compile("macos-(?:latest|\\d+)(?:-intel)?");
 
   /// Whose runners they are, as far as labels tell.
   public enum Kind {
@@ -54,21 +61,35 @@ public record RunnerPool(Kind kind, List<String> labels) implements Comparable<R
       return Kind.NAMED;
     }
     var label = labels.getFirst();
-    if (MAC.matcher(label).matches()) {
+    if (MAC_IMAGE.matcher(label).matches()) {
       return Kind.HOSTED_MAC;
     }
-    return STANDARD.matcher(label).matches() ? Kind.HOSTED : Kind.NAMED;
+    return IMAGE.matcher(label).matches() ? Kind.HOSTED : Kind.NAMED;
   }
 
-  /// The labels with `, ` between them, as in `self-hosted, gpu`; `unknown` where they are only
-  /// known in a run.
+  /// The labels with `, ` between them, as in `gpu, self-hosted`.
   public String name() {
-    return labels.isEmpty() ? "unknown" : String.join(", ", labels);
+    if (!labels.isEmpty()) {
+      return String.join(", ", labels);
+    }
+    return switch (kind) {
+      case HOSTED -> "GitHub-hosted";
+      case HOSTED_MAC -> "GitHub-hosted macOS";
+      case SELF_HOSTED -> "self-hosted";
+      case NAMED, UNKNOWN -> "unknown";
+    };
   }
 
   /// Whether GitHub's limit of concurrent jobs counts its jobs.
-  public boolean isHosted() {
+  public boolean isStandard() {
     return kind == Kind.HOSTED || kind == Kind.HOSTED_MAC;
+  }
+
+  /// Whether a job of the other pool is one of this pool.
+  public boolean counts(RunnerPool other) {
+    return (equals(STANDARD) && other.isStandard())
+        || (equals(STANDARD_MAC) && other.kind == Kind.HOSTED_MAC)
+        || equals(other);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// A run of a workflow as a network of activities: its jobs, each after what it needs, those of a
@@ -144,35 +145,38 @@ public record RunNetwork(List<Activity> activities) {
         .findFirst();
   }
 
-  /// A single expression may give a list: `${{ fromJSON('["self-hosted", "gpu"]') }}`.
   private static Optional<List<String>> labels(Job.Steps steps, Context sees) {
     var values = new TemplateValues(sees);
     var found = new TreeSet<String>();
     for (var label : steps.labels()) {
-      switch (values.of(label.value())) {
-        case Value.Unknown _ -> {
-          return Optional.empty();
-        }
-        case Value.Arr(var items, _) -> {
-          for (var item : items) {
-            if (item instanceof Value.Unknown) {
-              return Optional.empty();
-            }
-            found.add(Coercion.text(item).toLowerCase(Locale.ROOT));
-          }
-        }
-        case Value known -> found.add(Coercion.text(known).toLowerCase(Locale.ROOT));
-      }
-    }
-    if (steps.group().isPresent()) {
-      var group = values.of(steps.group().get().value());
-      if (group instanceof Value.Unknown) {
+      if (!addLabels(values.of(label.value()), "", found)) {
         return Optional.empty();
       }
-      found.add("group:" + Coercion.text(group).toLowerCase(Locale.ROOT));
     }
-    return found.isEmpty()
-        ? Optional.empty()
-        : Optional.of(found.stream().limit(MOST_LABELS).toList());
+    for (var group : steps.group().stream().toList()) {
+      if (!addLabels(values.of(group.value()), "group:", found)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(found.stream().limit(MOST_LABELS).toList()).filter(it -> !it.isEmpty());
+  }
+
+  /// A single expression may give a list: `${{ fromJSON('["self-hosted", "gpu"]') }}`.
+  ///
+  /// @return whether all of them are known
+  private static boolean addLabels(Value value, String prefix, Set<String> found) {
+    return switch (value) {
+      case Value.Unknown _ -> false;
+      case Value.Arr(var items, _) ->
+          items.stream().limit(MOST_LABELS).allMatch(item -> addLabels(item, prefix, found));
+      case Value.Obj _ -> false;
+      case Value known -> {
+        var text = Coercion.text(known).strip().toLowerCase(Locale.ROOT);
+        if (!text.isEmpty()) {
+          found.add(prefix + text);
+        }
+        yield true;
+      }
+    };
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /// Whether a job grows slower or faster: the median slope of the logarithm of its durations, which
 /// a few odd runs do not bend (H. Theil, 1950; P. K. Sen, J. Amer. Statist. Assoc. 63, 1968), with
 /// Sen's interval from the distribution of Kendall's rank correlation.
-final class DurationTrend {
+public final class DurationTrend {
   private static final double WEEK = Duration.ofDays(7).toSeconds();
   private static final int FEWEST_RUNS = 20;
   private static final double FEWEST_WEEKS = 1;
@@ -27,7 +27,9 @@ final class DurationTrend {
 
   private DurationTrend() {}
 
-  static Optional<Trend> of(List<TimedDuration> successes) {
+  /// @param successes in any order
+  /// @return empty where no trend can be told from chance
+  public static Optional<Trend> of(List<TimedDuration> successes) {
     var runs =
         thinned(
             successes.stream()

@@ -1,5 +1,7 @@
 package cascade.timing;
 
+import java.util.List;
+
 /// What GitHub allows for. All are limits of github.com; its Enterprise Server may have others.
 ///
 /// Each is quoted from `github-actions.md` as of 2026, with its place there.
@@ -41,7 +43,12 @@ public enum HostLimit {
   RUNS_QUEUED(
       500, Unit.RUNS_IN_TEN_SECONDS, "a repository may queue 500 runs in 10 seconds", "A.12"),
   CACHE_UPLOADS(200, Unit.UPLOADS_A_MINUTE, "a repository may save 200 caches a minute", "G.6"),
-  ARTIFACTS(500, Unit.ARTIFACTS, "a job may upload 500 artifacts", "G.7");
+  ARTIFACTS(500, Unit.ARTIFACTS, "a job may upload 500 artifacts", "G.7"),
+  CACHE_SIZE(
+      10, Unit.GB, "caches of a repository beyond 10 GB push out those used longest ago", "G.6"),
+  RERUNS(50, Unit.ATTEMPTS, "a run may be repeated 50 times", "A.12");
+
+  private static final String SLIM = "ubuntu-slim";
 
   private final double value;
   private final Unit unit;
@@ -62,7 +69,18 @@ public enum HostLimit {
     REQUESTS_AN_HOUR,
     RUNS_IN_TEN_SECONDS,
     UPLOADS_A_MINUTE,
-    ARTIFACTS
+    ARTIFACTS,
+    GB,
+    ATTEMPTS
+  }
+
+  /// After which GitHub ends a job on that runner, whatever its timeout. Whose runner it is cannot
+  /// be told where somebody gave it a name: then what holds for all.
+  static HostLimit ofJob(RunnerPool pool) {
+    if (pool.labels().equals(List.of(SLIM))) {
+      return JOB_ON_SLIM_RUNNER;
+    }
+    return pool.isStandard() ? JOB_ON_HOSTED_RUNNER : JOB_ON_OWN_RUNNER;
   }
 
   /// In its unit; of concurrent jobs what the Free plan has, see [Plan].

@@ -22,12 +22,15 @@ public record LimitUse(
   private static final double NEAR = 0.5;
 
   public enum Known {
-    /// From runs of the past: for durations and waits their P95, for numbers their most.
+    /// From runs of the past: for jobs their P95, for waits and runs their P90, for numbers their
+    /// most.
     MEASURED,
     /// From the files alone.
     WRITTEN,
     /// A lower bound from the files: what cannot be seen comes on top.
-    AT_LEAST
+    AT_LEAST,
+    /// An upper bound from the files: what happens only now and then is counted in full.
+    AT_MOST
   }
 
   public boolean isNear() {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
@@ -183,6 +184,20 @@ final class Network {
   /// Ids, those of calls among them.
   List<String> jobs() {
     return ids;
+  }
+
+  /// The place of a job among [#jobs]; empty where it has none.
+  OptionalInt find(String job) {
+    var place = jobs.get(job);
+    return place == null ? OptionalInt.empty() : OptionalInt.of(place);
+  }
+
+  /// The nodes of each job, by its place: several where its workflow is called in several legs.
+  List<List<Node>> nodesOfJobs() {
+    var found = new ArrayList<List<Node>>();
+    ids.forEach(_ -> found.add(new ArrayList<>()));
+    nodes.forEach(node -> found.get(node.job()).add(node));
+    return found;
   }
 
   /// The leaves of each job, by its place.

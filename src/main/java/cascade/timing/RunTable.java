@@ -3,6 +3,7 @@ package cascade.timing;
 import cascade.statistics.RunTimes;
 import cascade.statistics.RunTimes.Ending;
 import cascade.statistics.RunTimes.JobTry;
+import cascade.timing.Network.Leaf;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -30,8 +31,14 @@ final class RunTable {
   /// @param took of successes
   /// @param waited for a runner
   /// @param held how long it took a runner, however it ended
+  /// @param tries by leaf, all that are known
   @SuppressWarnings("ArrayRecordComponent") // Rows are read only here, and never compared.
-  record Row(RunTimes run, long[] took, long[] waited, long[] held) {
+  record Row(
+      RunTimes run, long[] took, long[] waited, long[] held, Map<Integer, List<JobTry>> tries) {
+    List<JobTry> triesOf(Leaf leaf) {
+      return tries.getOrDefault(leaf.index(), List.of());
+    }
+
     boolean tells(int leaf) {
       return took[leaf] != MISSING;
     }
@@ -72,8 +79,8 @@ final class RunTable {
 
   private static Row row(Network network, LeafNames names, RunTimes run) {
     var size = network.leaves().size();
-    var row = new Row(run, filled(size), filled(size), filled(size));
     var byLeaf = names.deal(run.tries());
+    var row = new Row(run, filled(size), filled(size), filled(size), byLeaf);
     for (var leaf : network.leaves()) {
       var tries = byLeaf.get(leaf.index());
       if (tries == null) {

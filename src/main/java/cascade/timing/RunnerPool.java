@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The runners that take jobs with the same `runs-on`. Nobody but their owner knows whether a
 /// runner also answers to other labels: different `runs-on` are taken for different pools.
@@ -83,6 +84,17 @@ public record RunnerPool(Kind kind, List<String> labels) implements Comparable<R
   /// Whether GitHub's limit of concurrent jobs counts its jobs.
   public boolean isStandard() {
     return kind == Kind.HOSTED || kind == Kind.HOSTED_MAC;
+  }
+
+  /// Whether something limits it as a whole: of GitHub's standard runners there are enough of each
+  /// image, and a limit for all of them. What is only known in a run may be several pools.
+  public boolean isLimit() {
+    return !kind.equals(Kind.UNKNOWN) && (!isStandard() || labels.isEmpty());
+  }
+
+  /// Itself, and those that stand for it.
+  List<RunnerPool> countedBy() {
+    return Stream.of(STANDARD, STANDARD_MAC, this).filter(it -> it.counts(this)).toList();
   }
 
   /// Whether a job of the other pool is one of this pool.

@@ -128,6 +128,7 @@ final class LimitModel {
 
   private void ofPool(PoolTime pool) {
     pool.observed()
+        .filter(_ -> !pool.pool().standsForOthers())
         .ifPresent(
             it -> add(HostLimit.QUEUE, pool.pool().name(), minutes(it.p90()), Known.MEASURED));
     ofPlan(pool, RunnerPool.STANDARD, HostLimit.CONCURRENT_JOBS, plan.jobs());

@@ -89,7 +89,12 @@ public record RunnerPool(Kind kind, List<String> labels) implements Comparable<R
   /// Whether something limits it as a whole: of GitHub's standard runners there are enough of each
   /// image, and a limit for all of them. What is only known in a run may be several pools.
   public boolean isLimit() {
-    return !kind.equals(Kind.UNKNOWN) && (!isStandard() || labels.isEmpty());
+    return !kind.equals(Kind.UNKNOWN) && (!isStandard() || standsForOthers());
+  }
+
+  /// Whether it is [#STANDARD] or [#STANDARD_MAC].
+  public boolean standsForOthers() {
+    return isStandard() && labels.isEmpty();
   }
 
   /// Itself, and those that stand for it.

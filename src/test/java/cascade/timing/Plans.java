@@ -32,7 +32,7 @@ final class Plans {
   }
 
   private static String job(String line) {
-    if (line.contains("uses:")) {
+    if (line.contains("uses:") && !line.contains("steps:")) {
       return line;
     }
     var runner = line.contains("runs-on:") ? "" : "runs-on: ubuntu-latest, ";

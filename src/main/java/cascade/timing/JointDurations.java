@@ -49,6 +49,7 @@ final class JointDurations {
   private final List<List<Integer>> telling;
 
   private final Map<RunnerPool, long[]> waitsOfPools;
+  private final boolean waits;
   private final long[] leafKeys;
   private final long[] jobKeys;
 
@@ -78,6 +79,7 @@ final class JointDurations {
                             leaves.stream()
                                 .flatMapToLong(it -> Arrays.stream(waited.get(it.index())))
                                 .toArray())));
+    this.waits = waited.stream().anyMatch(it -> it.length > 0);
     var rows = donors(recent);
     var whole = rows.stream().filter(row -> gaps(row) == 0).toList();
     this.complete = whole.size();
@@ -184,7 +186,7 @@ final class JointDurations {
 
   /// Whether any wait is known.
   boolean waits() {
-    return waited.stream().anyMatch(it -> it.length > 0);
+    return waits;
   }
 
   DurationSource source(int leaf) {

@@ -6,6 +6,7 @@ import cascade.pipeline.RunNetwork.Instance;
 import cascade.workflow.Job;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class Network {
   private final Predicate<String> runs;
   private final ToIntFunction<String> legs;
   private final List<Leaf> leaves = new ArrayList<>();
+  private final List<RunnerPool> pools = new ArrayList<>();
+  private final List<Integer> poolOfLeaf = new ArrayList<>();
+  private final Map<RunnerPool, Integer> placesOfPools = new HashMap<>();
   private final List<Integer> nodeOfLeaf = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, Integer> jobs = new LinkedHashMap<>();
@@ -142,16 +146,22 @@ final class Network {
 
   private void addLeaves(Node node, Activity activity, Instance leg) {
     var count = activity.counted() ? 1 : Math.clamp(legs.applyAsInt(activity.job()), 1, MOST_LEGS);
+    var pool = RunnerPool.of(leg.labels());
+    var place = placesOfPools.computeIfAbsent(pool, _ -> placesOfPools.size());
+    if (place == pools.size()) {
+      pools.add(pool);
+    }
     for (var i = 0; i < count; i++) {
       node.legs().add(new Part.Work(leaves.size()));
       nodeOfLeaf.add(node.number());
+      poolOfLeaf.add(place);
       leaves.add(
           new Leaf(
               leaves.size(),
               node.job(),
               activity,
               leg,
-              RunnerPool.of(leg.labels()),
+              pools.get(place),
               activity.counted() || i == 0));
     }
   }
@@ -167,6 +177,25 @@ final class Network {
   /// Those of one scope each after what it needs.
   List<Node> nodes() {
     return nodes;
+  }
+
+  /// Those that its leaves ask for.
+  List<RunnerPool> pools() {
+    return pools;
+  }
+
+  /// The place of its pool among [#pools].
+  int poolOfLeaf(int leaf) {
+    return poolOfLeaf.get(leaf);
+  }
+
+  /// The indices of the leaves that a pool counts; a closed box has runners of its own.
+  int[] leavesOf(RunnerPool pool) {
+    var counted = pools.stream().map(pool::counts).toList();
+    return leaves.stream()
+        .filter(leaf -> !leaf.isCall() && counted.get(poolOfLeaf.get(leaf.index())))
+        .mapToInt(Leaf::index)
+        .toArray();
   }
 
   Node nodeOfLeaf(int leaf) {

@@ -1,6 +1,7 @@
 package cascade.timing;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 
 /// How many runners of a pool are busy at once.
@@ -9,15 +10,19 @@ final class Peak {
 
   /// The most at any moment, over runs that were played together.
   static int of(List<PlayedRun> runs, RunnerPool pool) {
-    var size = runs.stream().mapToInt(run -> run.network.leaves().size()).sum();
+    var leaves = new HashMap<Network, int[]>();
+    var size = 0;
+    for (var run : runs) {
+      size += leaves.computeIfAbsent(run.network, it -> it.leavesOf(pool)).length;
+    }
     var starts = new long[size];
     var ends = new long[size];
     var count = 0;
     for (var run : runs) {
-      for (var leaf : run.network.leaves()) {
-        if (run.times[leaf.index()] > 0 && !leaf.isCall() && pool.counts(leaf.pool())) {
-          starts[count] = run.start[leaf.index()];
-          ends[count++] = run.end(leaf.index());
+      for (var leaf : leaves.getOrDefault(run.network, new int[0])) {
+        if (run.times[leaf] > 0) {
+          starts[count] = run.start[leaf];
+          ends[count++] = run.end(leaf);
         }
       }
     }

@@ -1,5 +1,7 @@
 package cascade.timing;
 
+import java.util.List;
+
 /// One run among those that [Dispatch] plays, with where it stands; afterwards, with what became of
 /// it.
 final class PlayedRun {
@@ -26,6 +28,9 @@ final class PlayedRun {
 
   /// Its place among the runs.
   int number;
+
+  /// Where its legs wait, by the places of their pools in the network.
+  List<Dispatch.Queue> queues = List.of();
 
   private long end;
 

@@ -5,7 +5,9 @@ import cascade.timing.PoolTime.Trial;
 import cascade.timing.RunTable.Row;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +22,8 @@ final class Replays {
 
   /// Legs that are played for each number of runners.
   private static final int MOST_LEGS = 400_000;
+
+  private static final long MINUTE = 60_000;
 
   private final List<Arrival> arrivals;
 
@@ -86,24 +90,24 @@ final class Replays {
 
   private Trial trial(RunnerPool pool, int runners) {
     var runs = play(Runners.only(pool, runners));
-    var asking = runs.stream().filter(run -> waits(List.of(run), pool).length > 0).toList();
-    var late =
-        asking.stream()
-            .filter(run -> LongStream.of(waits(List.of(run), pool)).anyMatch(it -> it > 60_000))
-            .count();
+    var asking = 0;
+    var late = 0;
+    for (var run : runs) {
+      var waits = waits(List.of(run), pool);
+      asking += waits.length > 0 ? 1 : 0;
+      late += LongStream.of(waits).anyMatch(it -> it > MINUTE) ? 1 : 0;
+    }
     return new Trial(
-        runners,
-        Spreads.of(waits(runs, pool)),
-        Share.of((double) late / asking.size(), asking.size()));
+        runners, Spreads.of(waits(runs, pool)), Share.of((double) late / asking, asking));
   }
 
   private static long[] waits(List<PlayedRun> runs, RunnerPool pool) {
+    var leaves = new HashMap<Network, int[]>();
     return runs.stream()
         .flatMapToLong(run ->
-            run.network.leaves().stream()
-                .filter(
-                    leaf -> run.isThere(leaf.index()) && !leaf.isCall() && pool.counts(leaf.pool()))
-                .mapToLong(leaf -> run.waited(leaf.index())))
+            Arrays.stream(leaves.computeIfAbsent(run.network, it -> it.leavesOf(pool)))
+                .filter(run::isThere)
+                .mapToLong(run::waited))
         .toArray();
   }
 }

@@ -5,19 +5,17 @@ import cascade.timing.Scaling.Trial;
 import cascade.timing.Scaling.Wait;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /// Plays runs of a workflow on fewer and fewer runners.
 final class Scalings {
   /// Legs times samples that are played for each number of runners.
-  private static final int MOST_LEGS = 200_000;
+  private static final int MOST_LEGS = 30_000;
 
-  private static final int MOST_SAMPLES = 400;
-  private static final int FEWEST_SAMPLES = 20;
+  private static final int MOST_SAMPLES = 300;
+  private static final int FEWEST_SAMPLES = 10;
 
   /// Waits that are told of each number of runners.
   private static final int MOST_WAITS = 20;
@@ -96,20 +94,21 @@ final class Scalings {
 
   private Trial trial(RunnerPool pool, int runners) {
     var makespans = new long[samples.size()];
-    Map<Integer, long[]> waits = new TreeMap<>();
+    var waits = new TreeMap<Integer, long[]>();
+    var leaves = network.leavesOf(pool);
     for (var i = 0; i < makespans.length; i++) {
       var run = played(samples.get(i), Runners.only(pool, runners));
       makespans[i] = run.makespan();
-      for (var leaf : network.leaves()) {
-        if (run.isThere(leaf.index()) && pool.counts(leaf.pool())) {
-          var own = waits.computeIfAbsent(leaf.job(), _ -> new long[makespans.length]);
-          own[i] = Math.max(own[i], run.waited(leaf.index()));
+      for (var leaf : leaves) {
+        if (run.waited(leaf) > 0) {
+          var job = network.leaves().get(leaf).job();
+          var own = waits.computeIfAbsent(job, _ -> new long[makespans.length]);
+          own[i] = Math.max(own[i], run.waited(leaf));
         }
       }
     }
     var told =
         waits.entrySet().stream()
-            .filter(entry -> Arrays.stream(entry.getValue()).anyMatch(wait -> wait > 0))
             .map(
                 entry -> new Wait(network.jobs().get(entry.getKey()), Spreads.of(entry.getValue())))
             .sorted(Comparator.<Wait, Duration>comparing(wait -> wait.waited().mean()).reversed())

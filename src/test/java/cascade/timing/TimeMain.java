@@ -1,17 +1,17 @@
 package cascade.timing;
 
+import cascade.history.History;
 import cascade.history.HistoryFiles;
 import cascade.history.HistorySource;
 import cascade.pipeline.OutcomeEngine;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.Situation;
 import cascade.workflow.RepositoryReader;
-import com.google.errorprone.annotations.FormatMethod;
-import com.google.errorprone.annotations.FormatString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,13 +31,13 @@ final class TimeMain {
             : Situation.ANY;
     var files = RepositoryReader.read(Path.of(arguments[0]));
     var pipeline = Pipeline.of(files.workflows(), files::callee, situation);
-    var sources = new java.util.ArrayList<HistorySource>();
+    var sources = new ArrayList<HistorySource>();
     for (var i = 2; i < arguments.length; i++) {
       sources(Path.of(arguments[i])).forEach(it -> sources.add(HistorySource.of(it)));
     }
     var history =
         sources.isEmpty()
-            ? Optional.<cascade.history.History>empty()
+            ? Optional.<History>empty()
             : Optional.of(HistoryFiles.read(sources).history());
     var began = System.nanoTime();
     var told =
@@ -49,9 +49,15 @@ final class TimeMain {
     System.out.println("\nLimits");
     told.limits()
         .forEach(it ->
-            line(
-                "  %-22s %8.1f %% %s %s %s",
-                it.limit(), it.share() * 100, it.known(), it.place().orElse(""), it.reachedAt()));
+            System.out.printf(
+                Locale.ROOT,
+                "  %-22s %8.1f %% %s %s %s%n",
+                it.limit(),
+                it.share() * 100,
+                it.known(),
+                it.place().orElse(""),
+                it.reachedAt()));
+    history.ifPresent(it -> new TimeCheck(pipeline, it).print());
     System.err.println(took + " ms");
   }
 
@@ -65,12 +71,17 @@ final class TimeMain {
   }
 
   private static void print(WorkflowTime time) {
-    line(
-        "\n%s: %d runs, %d complete, %d samples",
-        time.path(), time.runs(), time.complete(), time.samples());
+    System.out.printf(
+        Locale.ROOT,
+        "\n%s: %d runs, %d complete, %d samples%n",
+        time.path(),
+        time.runs(),
+        time.complete(),
+        time.samples());
     var budgets = time.budgets();
-    line(
-        "budgets: %d min of jobs, %d of legs, minimum path %d, worst case %d, faults %s",
+    System.out.printf(
+        Locale.ROOT,
+        "budgets: %d min of jobs, %d of legs, minimum path %d, worst case %d, faults %s%n",
         budgets.sumOfJobs(),
         budgets.sumOfLegs(),
         budgets.minimumPath(),
@@ -78,11 +89,14 @@ final class TimeMain {
         budgets.faults());
     time.makespan().ifPresent(it -> print("makespan", it));
     time.withWaits().ifPresent(it -> print("with waits", it));
-    time.withRunners().ifPresent(it -> line("with the plan's runners: %s", words(it)));
+    time.withRunners()
+        .ifPresent(
+            it -> System.out.printf(Locale.ROOT, "with the plan's runners: %s%n", words(it)));
     for (var job : time.jobs()) {
-      line(
-          "  %-46s %-12s n=%4d took %-22s waited %-22s end %-22s CI %.2f (%.2f..%.2f) s %.2f slack"
-              + " %s +1 min %.2f",
+      System.out.printf(
+          Locale.ROOT,
+          "  %-46s %-12s n=%4d took %-22s waited %-22s end %-22s CI %.2f (%.2f..%.2f) s %.2f"
+              + " slack%n %s +1 min %.2f",
           job.job(),
           job.source(),
           job.runs(),
@@ -97,14 +111,18 @@ final class TimeMain {
           job.minuteCost());
     }
     for (var scaling : time.scaling()) {
-      line(
-          "  runners of %s: peak %d, enough %d",
-          scaling.pool().name(), scaling.peak(), scaling.enough());
+      System.out.printf(
+          Locale.ROOT,
+          "  runners of %s: peak %d, enough %d%n",
+          scaling.pool().name(),
+          scaling.peak(),
+          scaling.enough());
       scaling
           .trials()
           .forEach(it ->
-              line(
-                  "    %4d: %s %s",
+              System.out.printf(
+                  Locale.ROOT,
+                  "    %4d: %s %s%n",
                   it.runners(),
                   words(it.makespan()),
                   it.waits().stream()
@@ -112,12 +130,15 @@ final class TimeMain {
                       .map(w -> w.job() + " " + words(w.waited()))
                       .toList()));
     }
-    line(
-        "  first timeout at k = %s by P95, %s by P50",
-        time.slowdowns().firstAtP95(), time.slowdowns().firstAtP50());
+    System.out.printf(
+        Locale.ROOT,
+        "  first timeout at k = %s by P95, %s by P50%n",
+        time.slowdowns().firstAtP95(),
+        time.slowdowns().firstAtP50());
     for (var margin : time.slowdowns().margins()) {
-      line(
-          "    %-46s %s %d min (%s) P95 %s uses %.0f %%: fires at %.1f, half at %.1f",
+      System.out.printf(
+          Locale.ROOT,
+          "    %-46s %s %d min (%s) P95 %s uses %.0f %%: fires at %.1f, half at %.1f%n",
           margin.job(),
           margin.step(),
           margin.minutes(),
@@ -128,17 +149,19 @@ final class TimeMain {
           margin.firesAtP50());
     }
     for (var at : time.slowdowns().factors()) {
-      line(
-          "    k=%.2f fires %s",
+      System.out.printf(
+          Locale.ROOT,
+          "    k=%.2f fires %s%n",
           at.factor(),
           at.fires().stream().map(f -> "%s %.2f".formatted(f.job(), f.share().value())).toList());
-      line("      typical %s\n      slow %s", at.typical(), at.slow());
+      System.out.printf(Locale.ROOT, "      typical %s\n      slow %s%n", at.typical(), at.slow());
     }
   }
 
   private static void print(String name, Makespan it) {
-    line(
-        "%s: P50 %s %s, P90 %s %s, mean %s, of means %s over %s",
+    System.out.printf(
+        Locale.ROOT,
+        "%s: P50 %s %s, P90 %s %s, mean %s, of means %s over %s%n",
         name,
         words(it.p50().value()),
         it.p50().range().map(r -> words(r.low()) + ".." + words(r.high())).orElse(""),
@@ -150,11 +173,17 @@ final class TimeMain {
   }
 
   private static void print(PoolTime pool) {
-    line("  %s (%s): %d jobs", pool.pool().name(), pool.pool().kind(), pool.jobs().size());
+    System.out.printf(
+        Locale.ROOT,
+        "  %s (%s): %d jobs%n",
+        pool.pool().name(),
+        pool.pool().kind(),
+        pool.jobs().size());
     pool.observed()
         .ifPresent(it -> {
-          line(
-              "    observed: %d waits in %d runs, P50 %s, P90 %s, longest %s, trend %s",
+          System.out.printf(
+              Locale.ROOT,
+              "    observed: %d waits in %d runs, P50 %s, P90 %s, longest %s, trend %s%n",
               it.waits(),
               it.runs(),
               words(it.p50()),
@@ -163,22 +192,32 @@ final class TimeMain {
               it.trend());
           it.longer()
               .forEach(l ->
-                  line(
-                      "      longer than %s: %.3f (%.3f..%.3f)",
-                      words(l.than()), l.share().value(), l.share().low(), l.share().high()));
+                  System.out.printf(
+                      Locale.ROOT,
+                      "      longer than %s: %.3f (%.3f..%.3f)%n",
+                      words(l.than()),
+                      l.share().value(),
+                      l.share().low(),
+                      l.share().high()));
         });
     pool.replays()
         .ifPresent(it -> {
-          line(
-              "    replay of %d runs over %d h: peak %d",
-              it.runs(), it.span().toHours(), it.peak());
+          System.out.printf(
+              Locale.ROOT,
+              "    replay of %d runs over %d h: peak %d%n",
+              it.runs(),
+              it.span().toHours(),
+              it.peak());
           it.trials()
               .forEach(t ->
-                  line(
-                      "      %4d: %s, over a minute %.3f",
-                      t.runners(), words(t.waited()), t.longerThanAMinute().value()));
+                  System.out.printf(
+                      Locale.ROOT,
+                      "      %4d: %s, over a minute %.3f%n",
+                      t.runners(),
+                      words(t.waited()),
+                      t.longerThanAMinute().value()));
         });
-    pool.guess().ifPresent(it -> line("    guess %s", it));
+    pool.guess().ifPresent(it -> System.out.printf(Locale.ROOT, "    guess %s%n", it));
   }
 
   private static String words(Spread spread) {
@@ -187,10 +226,5 @@ final class TimeMain {
 
   private static String words(Duration duration) {
     return "%.1f".formatted(duration.toMillis() / 60_000.0);
-  }
-
-  @FormatMethod
-  private static void line(@FormatString String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
   }
 }

@@ -41,6 +41,7 @@ public record RemoteWorkflow(String owner, String repository, String path, Strin
         workflow.triggers(),
         workflow.concurrency(),
         workflow.permissions(),
+        workflow.env(),
         workflow.jobs().stream().map(this::qualify).toList(),
         workflow.span(),
         workflow.text());

@@ -4,6 +4,7 @@ import cascade.expression.Template;
 import cascade.source.Located;
 import cascade.source.SourceText;
 import cascade.source.Span;
+import cascade.workflow.Job.Entry;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param path relative to the repository's root, with `/` between names; as given where there is
 ///   no repository
 /// @param triggers in the order of the file; one each event
+/// @param env which all its jobs have
 /// @param jobs in the order of the file
 /// @param span the whole document
 /// @param text of the file
@@ -21,11 +23,13 @@ public record Workflow(
     List<Trigger> triggers,
     Optional<Concurrency> concurrency,
     Permissions permissions,
+    List<Entry> env,
     List<Job> jobs,
     Span span,
     SourceText text) {
   public Workflow {
     triggers = List.copyOf(triggers);
+    env = List.copyOf(env);
     jobs = List.copyOf(jobs);
   }
 

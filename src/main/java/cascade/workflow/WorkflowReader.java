@@ -55,6 +55,7 @@ public final class WorkflowReader {
         Fields.value(root, "on").map(new TriggerBuilder(told, scalars)::triggers).orElse(List.of()),
         Fields.value(root, "concurrency").flatMap(settings::concurrency),
         settings.permissions(Fields.value(root, "permissions")),
+        StepBuilder.named(root, "env", scalars),
         jobs,
         root.span(),
         file.text());

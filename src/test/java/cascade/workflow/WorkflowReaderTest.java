@@ -29,9 +29,11 @@ class WorkflowReaderTest {
             on: [push, push, pull_request]
             permissions: read-all
             concurrency: ci-${{ github.ref }}
+            env: {A: 1, B: "${{ github.ref }}"}
             jobs:
               a: {runs-on: x, permissions: {contents: write}}
             """);
+    assertThat(workflow.env()).extracting(it -> it.name().value()).containsExactly("A", "B");
     assertThat(workflow.name()).contains(new Located<>("CI", new Span(1, 7, 1, 9)));
     assertThat(workflow.triggers())
         .extracting(it -> it.event().value())
@@ -39,7 +41,7 @@ class WorkflowReaderTest {
     assertThat(workflow.permissions()).isEqualTo(Shorthand.READ_ALL);
     assertThat(workflow.concurrency().map(it -> text(it.group())))
         .contains("format('ci-{0}', github.ref)");
-    assertThat(workflow.span()).isEqualTo(new Span(1, 1, 6, 50));
+    assertThat(workflow.span()).isEqualTo(new Span(1, 1, 7, 50));
     var permissions = (Listed) workflow.jobs().getFirst().permissions();
     assertThat(permissions.levels()).containsEntry("contents", Level.WRITE).hasSize(1);
   }

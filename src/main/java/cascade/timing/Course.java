@@ -166,7 +166,7 @@ final class Course {
         source,
         runs,
         told.took(),
-        durations.waits() ? Optional.of(told.waited()) : Optional.empty(),
+        leaves.stream().anyMatch(durations::waits) ? Optional.of(told.waited()) : Optional.empty(),
         told.start(),
         told.end(),
         Share.of(index, durations.runs()),

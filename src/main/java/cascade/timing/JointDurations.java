@@ -189,6 +189,11 @@ final class JointDurations {
     return waits;
   }
 
+  /// Whether a wait of it is known, or of others that ask for the same runners.
+  boolean waits(Leaf leaf) {
+    return waitsOfPools.getOrDefault(leaf.pool(), new long[0]).length > 0;
+  }
+
   DurationSource source(int leaf) {
     return sources.get(leaf);
   }

@@ -93,6 +93,7 @@ final class CorpusSteps {
         List.of(),
         Optional.empty(),
         Permissions.Inherited.INHERITED,
+        List.of(),
         List.of(job),
         action.span(),
         SourceText.of(new String(content, StandardCharsets.UTF_8)));

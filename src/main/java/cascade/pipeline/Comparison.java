@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// One run without and with a scenario.
 final class Comparison {
@@ -28,7 +30,8 @@ final class Comparison {
 
   /// Where a change of a job comes from.
   ///
-  /// @param initiators the jobs of the scenario at or above it
+  /// @param initiators the jobs of the scenario at or above it, or what brings about what is given
+  ///   for them
   /// @param via the directly needed jobs that lie on the way
   private record Trace(Set<String> initiators, Set<String> via) {
     static final Trace NONE = new Trace(Set.of(), Set.of());
@@ -43,17 +46,27 @@ final class Comparison {
     }
   }
 
-  /// Jobs of the runs that this one follows, with the names of their workflows.
+  /// What reports name as the beginning where the jobs of these ids are targets: the job, or where
+  /// the scenario tells of it, what brings that about.
+  private Stream<String> initiators(String workflow, Predicate<String> ids, String prefix) {
+    return scenario.givens().entrySet().stream()
+        .filter(entry -> entry.getKey().workflow().equals(workflow))
+        .filter(entry -> ids.test(entry.getKey().job()))
+        .map(entry -> entry.getValue().origin().orElse(prefix + entry.getKey().job()));
+  }
+
+  /// What begins it in the runs that this one follows; jobs with the names of their workflows.
   private Set<String> initiatorsBefore() {
     var found = new LinkedHashSet<String>();
     for (var before = play.follows(); before.isPresent(); before = before.get().follows()) {
       var workflow = before.get().graph().workflow();
-      scenario.targets(workflow.path()).forEach(id -> found.add(workflow.fileName() + "#" + id));
+      initiators(workflow.path(), _ -> true, workflow.fileName() + "#").forEach(found::add);
     }
     return found;
   }
 
   private void trace(JobScope scope, Trace entry) {
+    var path = play.graph().path();
     for (var job : scope.graph().order()) {
       var initiators = new LinkedHashSet<>(entry.initiators());
       var via = new LinkedHashSet<String>();
@@ -65,12 +78,12 @@ final class Comparison {
         }
       }
       if (isInitiator(job)) {
-        initiators.add(job.id());
+        initiators(path, job.id()::equals, "").forEach(initiators::add);
       }
       var inside = new Trace(initiators, Set.of());
       job.instances().forEach(leg -> leg.called().ifPresent(called -> trace(called, inside)));
       // A call fails by its jobs.
-      targets.stream().filter(id -> id.startsWith(job.id() + " / ")).forEach(initiators::add);
+      initiators(path, id -> id.startsWith(job.id() + " / "), "").forEach(initiators::add);
       traces.merge(job.id(), new Trace(initiators, via), Trace::and);
     }
   }
@@ -92,7 +105,8 @@ final class Comparison {
   }
 
   private boolean isSkippedByScenario(String id) {
-    return scenario.outcomes().get(Target.job(play.graph().path(), id)) == Outcome.SKIPPED;
+    var given = scenario.givens().get(Target.job(play.graph().path(), id));
+    return given != null && given.outcome() == Outcome.SKIPPED;
   }
 
   Outcome conclusion() {

@@ -10,7 +10,8 @@ import java.util.SortedSet;
 /// @param possible every outcome that it may have, in the order of [Outcome]
 /// @param blocked whether it runs without the scenario, and with it does not
 /// @param tolerated whether it fails and `continue-on-error` tolerates that
-/// @param because the jobs that began it, for a job that the scenario changes
+/// @param because the jobs that began it, for a job that the scenario changes; in place of a job
+///   the origin that the scenario gives for it, such as `docker-daemon`
 /// @param via the directly needed jobs through which it came
 /// @param dependsOn what the answer hangs on, where there is more than one
 public record JobEffect(

@@ -3,6 +3,7 @@ package cascade.pipeline;
 import cascade.expression.Template;
 import cascade.expression.Value;
 import cascade.pipeline.ConditionGuard.Status;
+import cascade.pipeline.Scenario.Imposed;
 import cascade.pipeline.Simulation.Turn;
 import cascade.workflow.Job;
 import cascade.workflow.Job.Strategy;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// Decides how the legs of one job end, and the job with them.
 ///
@@ -40,7 +42,7 @@ final class LegCourses {
   ///
   /// @param tolerated when its failure is
   /// @param line when `success()` of the jobs behind it finds nothing wrong with it
-  /// @param given whether the scenario says how it ends
+  /// @param given whether the scenario says for certain how it ends
   private record Leg(Guards shown, int tolerated, int line, boolean given) {
     /// What a failure that is tolerated looks like from outside (A.6).
     Guards seen(Diagrams diagrams) {
@@ -100,23 +102,50 @@ final class LegCourses {
 
   private Leg leg(JobNode.Instance instance, int number, int runs) {
     var job = turn.job();
-    var given =
+    var imposed =
         reached
-            ? scenario.given(start.graph().path(), job.id(), instance.name()).or(turn::forced)
+            ? scenario.imposed(start.graph().path(), job.id(), instance.name()).or(turn::forced)
             : turn.forced();
     if (instance.called().isPresent()) {
-      return call(instance, instance.called().get(), given, runs);
+      return call(instance, instance.called().get(), imposed, runs);
     }
     if (job.legs() instanceof Legs.Refused) {
       return leg(Guards.certain(Decisions.refusedMatrix()), Diagrams.NEVER, false);
     }
-    Guards outcome;
     if (scenario.anything()) {
-      outcome = anything();
-    } else {
-      outcome = given.isPresent() ? Guards.certain(given.get()) : undisturbed(number);
+      return leg(anything(), tolerated(instance, number), true);
     }
-    return leg(outcome, tolerated(instance, number), scenario.anything() || given.isPresent());
+    var happens = imposed.map(this::happens).orElse(Diagrams.NEVER);
+    var outcome =
+        imposed.isPresent()
+            ? chosen(happens, Guards.certain(imposed.get().outcome()), () -> undisturbed(number))
+            : undisturbed(number);
+    return leg(outcome, tolerated(instance, number), happens == Diagrams.ALWAYS);
+  }
+
+  /// When that which is imposed happens: whenever the job runs, if it is certain. Reports assume
+  /// that it does.
+  private int happens(Imposed imposed) {
+    var hangsOn = imposed.given().hangsOn();
+    if (hangsOn.isEmpty() || simulation.isAssumed()) {
+      return Diagrams.ALWAYS;
+    }
+    return diagrams()
+        .unknown(
+            "given in %s: %s".formatted(start.run(), imposed.target()),
+            new TreeSet<>(Set.of(hangsOn.get())));
+  }
+
+  private Guards chosen(int happens, Guards imposed, Supplier<Guards> otherwise) {
+    if (happens == Diagrams.ALWAYS) {
+      return imposed;
+    }
+    var usual = otherwise.get();
+    return new Guards(
+        diagrams().choose(happens, imposed.success(), usual.success()),
+        diagrams().choose(happens, imposed.failure(), usual.failure()),
+        diagrams().choose(happens, imposed.cancelled(), usual.cancelled()),
+        diagrams().choose(happens, imposed.skipped(), usual.skipped()));
   }
 
   private Leg leg(Guards outcome, int tolerated, boolean given) {
@@ -124,23 +153,29 @@ final class LegCourses {
     return new Leg(outcome, tolerated, leg.seen(diagrams()).success(), given);
   }
 
-  private Leg call(JobNode.Instance instance, JobScope called, Optional<Outcome> given, int runs) {
-    if (given.equals(Optional.of(Outcome.SKIPPED))) {
+  private Leg call(
+      JobNode.Instance instance, JobScope called, Optional<Imposed> imposed, int runs) {
+    var happens = imposed.map(this::happens).orElse(Diagrams.NEVER);
+    if (happens == Diagrams.ALWAYS && imposed.orElseThrow().outcome() == Outcome.SKIPPED) {
       skip(called);
       return leg(Guards.certain(Outcome.SKIPPED), Diagrams.NEVER, true);
     }
     var call = (Job.Call) turn.job().job().body();
     var context = turn.context().withMatrix(turn.job().matrix(instance));
     var inputs = start.callInputs().of(instance, called.workflow(), call, context);
-    simulation.scope(called, runs, inputs, given);
+    simulation.scope(called, runs, inputs, imposed);
     var whole = Decisions.aggregate(diagrams(), simulation.seen(called));
     // Jobs inside may be tolerated; what is given for the call is given all the same.
-    var outcome = given.map(wanted -> ran(whole, wanted)).orElse(whole);
+    var outcome =
+        imposed.map(it -> chosen(happens, ran(whole, it.outcome()), () -> whole)).orElse(whole);
     var line = Decisions.callSucceeds(outcome);
-    return new Leg(outcome, Diagrams.NEVER, line, given.isPresent());
+    return new Leg(outcome, Diagrams.NEVER, line, happens == Diagrams.ALWAYS);
   }
 
   private Guards ran(Guards whole, Outcome wanted) {
+    if (wanted == Outcome.SKIPPED) {
+      return Guards.certain(wanted);
+    }
     var ran = diagrams().not(whole.skipped());
     return new Guards(
         wanted == Outcome.SUCCESS ? ran : Diagrams.NEVER,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -192,6 +193,21 @@ public final class OutcomeEngine {
       graph.jobs().forEach(job -> radii.put(job.id(), measure.of(job)));
     }
     return radii;
+  }
+
+  /// Which jobs of the pipeline have certainly ended when a job has, which certainly start after
+  /// it, and of which neither can be said.
+  ///
+  /// @param id of a job of the workflow
+  public Around around(WorkflowGraph graph, String id) {
+    var followers = new HashSet<WorkflowGraph>();
+    for (var other : pipeline.workflows()) {
+      var runs = plays(other);
+      if (!runs.isEmpty() && runs.stream().allMatch(play -> play.startsAfterEndOf(graph))) {
+        followers.add(other);
+      }
+    }
+    return Around.of(pipeline, graph, id, followers);
   }
 
   /// What the scenario does, for each workflow of the pipeline.

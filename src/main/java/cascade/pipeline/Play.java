@@ -82,6 +82,14 @@ final class Play {
     return graph == wanted ? Optional.of(this) : follows.flatMap(before -> before.at(wanted));
   }
 
+  /// Whether it is set off by the end of a run of that workflow, or by what came of that.
+  boolean startsAfterEndOf(WorkflowGraph wanted) {
+    return follows
+        .filter(before ->
+            before.graph() == wanted ? start.followsEnd() : before.startsAfterEndOf(wanted))
+        .isPresent();
+  }
+
   /// How it goes with the scenario in it or, through their conclusions, in the runs before it.
   Course with(Scenario scenario) {
     var before = follows.map(run -> run.with(scenario));

@@ -11,12 +11,11 @@ import java.util.Set;
 
 /// What goes wrong: outcomes that jobs have if they run, and whether somebody cancels the run.
 ///
-/// @param outcomes in the order in which they were given
-/// @param runCancelled whether somebody cancels the run of the jobs of `outcomes` while they run
+/// @param givens in the order in which they were given
+/// @param runCancelled whether somebody cancels the run of the jobs of `givens` while they run
 /// @param anything whether every job that runs may end in any way, and the run be cancelled at any
 ///   time
-public record Scenario(
-    SequencedMap<Target, Outcome> outcomes, boolean runCancelled, boolean anything) {
+public record Scenario(SequencedMap<Target, Given> givens, boolean runCancelled, boolean anything) {
 
   private static final String INSIDE = " / ";
 
@@ -27,25 +26,43 @@ public record Scenario(
   static final Scenario ANYTHING = new Scenario(new LinkedHashMap<>(), false, true);
 
   public Scenario {
-    outcomes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(outcomes));
+    givens = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(givens));
   }
 
   public Scenario(SequencedMap<Target, Outcome> outcomes, boolean runCancelled) {
-    this(outcomes, runCancelled, false);
+    this(surely(outcomes), runCancelled, false);
   }
 
   public Scenario(Map<Target, Outcome> outcomes) {
-    this(new LinkedHashMap<>(outcomes), false, false);
+    this(new LinkedHashMap<>(outcomes), false);
   }
 
   public static Scenario fail(Target target) {
     return new Scenario(Map.of(target, Outcome.FAILURE));
   }
 
+  /// What is given may be uncertain, and have an origin.
+  public static Scenario of(SequencedMap<Target, Given> givens) {
+    return new Scenario(givens, false, false);
+  }
+
+  private static SequencedMap<Target, Given> surely(Map<Target, Outcome> outcomes) {
+    var givens = new LinkedHashMap<Target, Given>();
+    outcomes.forEach((target, outcome) -> givens.put(target, Given.surely(outcome)));
+    return givens;
+  }
+
+  /// What is given for each target, whether or not it is certain.
+  public SequencedMap<Target, Outcome> outcomes() {
+    var outcomes = new LinkedHashMap<Target, Outcome>();
+    givens.forEach((target, given) -> outcomes.put(target, given.outcome()));
+    return outcomes;
+  }
+
   /// The ids of the jobs of a workflow for which an outcome is given, or for a leg of them.
   Set<String> targets(String workflow) {
     var found = new LinkedHashSet<String>();
-    for (var target : outcomes.keySet()) {
+    for (var target : givens.keySet()) {
       if (target.workflow().equals(workflow)) {
         found.add(target.job());
       }
@@ -67,17 +84,17 @@ public record Scenario(
 
   /// Whether a run of the workflow is the one that is cancelled: what follows it is another run.
   boolean cancels(String workflow) {
-    return runCancelled && (outcomes.isEmpty() || !targets(workflow).isEmpty());
+    return runCancelled && (givens.isEmpty() || !targets(workflow).isEmpty());
   }
 
   /// What is given for a leg: by its own name before what is given for all legs.
-  Optional<Outcome> given(String workflow, String job, String leg) {
-    return outcome(new Target(workflow, job, Optional.of(leg)))
-        .or(() -> outcome(Target.job(workflow, job)));
+  Optional<Imposed> imposed(String workflow, String job, String leg) {
+    return imposed(new Target(workflow, job, Optional.of(leg)))
+        .or(() -> imposed(Target.job(workflow, job)));
   }
 
-  private Optional<Outcome> outcome(Target target) {
-    return Optional.ofNullable(outcomes.get(target));
+  private Optional<Imposed> imposed(Target target) {
+    return Optional.ofNullable(givens.get(target)).map(given -> new Imposed(target, given));
   }
 
   /// A job, or one leg of it.
@@ -88,6 +105,30 @@ public record Scenario(
   public record Target(String workflow, String job, Optional<String> leg) {
     public static Target job(String workflow, String job) {
       return new Target(workflow, job, Optional.empty());
+    }
+  }
+
+  /// How a job ends if it runs.
+  ///
+  /// @param outcome what reports show
+  /// @param hangsOn where it is not certain, on what it hangs, in words; it then either ends so, or
+  ///   as if nothing were given, all legs of the target alike
+  /// @param origin what brings it about, such as `docker-daemon`; absent where the job itself does
+  public record Given(Outcome outcome, Optional<String> hangsOn, Optional<String> origin) {
+    public static Given surely(Outcome outcome) {
+      return new Given(outcome, Optional.empty(), Optional.empty());
+    }
+  }
+
+  /// What is given for a target: every leg of it, and every job that it calls.
+  record Imposed(Target target, Given given) {
+    Outcome outcome() {
+      return given.outcome();
+    }
+
+    /// Whether it is certain that it ends so.
+    boolean isCertain(Outcome wanted) {
+      return outcome() == wanted && given.hangsOn().isEmpty();
     }
   }
 }

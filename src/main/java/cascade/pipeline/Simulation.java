@@ -5,6 +5,7 @@ import cascade.expression.References;
 import cascade.expression.Value;
 import cascade.pipeline.ConditionGuard.Need;
 import cascade.pipeline.ConditionGuard.Status;
+import cascade.pipeline.Scenario.Imposed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -166,9 +167,8 @@ final class Simulation {
   }
 
   /// @param entry when the scope is entered at all
-  /// @param forced the outcome that the caller was given, which all jobs of the scope that run then
-  ///   have
-  void scope(JobScope scope, int entry, Value inputs, Optional<Outcome> forced) {
+  /// @param forced what is given for the caller, and so for all jobs of the scope that run
+  void scope(JobScope scope, int entry, Value inputs, Optional<Imposed> forced) {
     for (var job : scope.graph().order()) {
       job(job, scope, entry, inputs, forced);
     }
@@ -199,7 +199,7 @@ final class Simulation {
     results.put(job, JobResult.neverStarted(job.instances().size()));
   }
 
-  private void job(JobNode job, JobScope scope, int entry, Value inputs, Optional<Outcome> forced) {
+  private void job(JobNode job, JobScope scope, int entry, Value inputs, Optional<Imposed> forced) {
     if (unknowns != Unknowns.COARSE) {
       results.put(job, turn(job, scope, entry, inputs, forced, true));
       return;
@@ -226,7 +226,7 @@ final class Simulation {
       Diagrams outer,
       int entry,
       Value inputs,
-      Optional<Outcome> forced,
+      Optional<Imposed> forced,
       boolean readsCondition) {
     diagrams = new Diagrams(jobBudget);
     var entered = new Coarse(outer, diagrams, "caller").guard("runs", entry);
@@ -264,7 +264,7 @@ final class Simulation {
       JobScope scope,
       int entry,
       Value inputs,
-      Optional<Outcome> forced,
+      Optional<Imposed> forced,
       boolean readsCondition) {
     var succeeds = Diagrams.ALWAYS;
     var fails = Diagrams.NEVER;
@@ -313,7 +313,7 @@ final class Simulation {
   ///
   /// @param succeeds when everything above it succeeds
   /// @param fails when anything above it fails
-  /// @param forced the outcome that its caller was given
+  /// @param forced what is given for its caller
   record Turn(
       JobNode job,
       JobScope scope,
@@ -321,7 +321,7 @@ final class Simulation {
       List<Need> needs,
       int succeeds,
       int fails,
-      Optional<Outcome> forced) {}
+      Optional<Imposed> forced) {}
 
   /// Where the guards of the job are whose turn it is.
   Diagrams diagrams() {

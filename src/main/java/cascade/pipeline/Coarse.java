@@ -14,14 +14,16 @@ import java.util.function.ToIntFunction;
 /// @param from to which the guards belong
 /// @param to in which they are wanted
 /// @param key tells what is carried over apart from all else in `to`
-record Coarse(Diagrams from, Diagrams to, String key) {
+record Coarse(Diagrams from, Diagrams to, String key) implements Carrier {
 
-  int guard(String name, int guard) {
+  @Override
+  public int guard(String name, int guard) {
     return Diagrams.isCertain(guard) ? guard : to.unknown(key + ": " + name, from.dependsOn(guard));
   }
 
   /// Exactly one of the four holds, as before.
-  Guards guards(String name, Guards guards) {
+  @Override
+  public Guards guards(String name, Guards guards) {
     var possible =
         Arrays.stream(Outcome.values())
             .filter(outcome -> guards.when(outcome) != Diagrams.NEVER)
@@ -55,7 +57,8 @@ record Coarse(Diagrams from, Diagrams to, String key) {
         found.getOrDefault(Outcome.SKIPPED, Diagrams.NEVER));
   }
 
-  JobResult result(JobResult result) {
+  @Override
+  public JobResult result(JobResult result) {
     var shown = guards("shown", result.shown());
     var seen = result.seen().equals(result.shown()) ? shown : guards("seen", result.seen());
     return new JobResult(

@@ -14,7 +14,7 @@ final class Decisions {
 
   /// The result of several legs, or of the jobs of a called workflow, seen as one: failure over
   /// cancelled over success; skipped only if all of them are (A.7, A.8).
-  static Guards aggregate(Diagrams diagrams, List<Guards> parts) {
+  static Guards aggregate(Algebra algebra, List<Guards> parts) {
     if (parts.size() == 1) {
       return parts.getFirst();
     }
@@ -25,14 +25,14 @@ final class Decisions {
       if (part.failure() == Diagrams.ALWAYS) {
         return Guards.certain(Outcome.FAILURE);
       }
-      failure = diagrams.or(failure, part.failure());
-      cancelled = diagrams.or(cancelled, part.cancelled());
-      skipped = diagrams.and(skipped, part.skipped());
+      failure = algebra.or(failure, part.failure());
+      cancelled = algebra.or(cancelled, part.cancelled());
+      skipped = algebra.and(skipped, part.skipped());
     }
-    var notFailure = diagrams.not(failure);
-    cancelled = diagrams.and(cancelled, notFailure);
+    var notFailure = algebra.not(failure);
+    cancelled = algebra.and(cancelled, notFailure);
     var success =
-        diagrams.and(notFailure, diagrams.and(diagrams.not(cancelled), diagrams.not(skipped)));
+        algebra.and(notFailure, algebra.and(algebra.not(cancelled), algebra.not(skipped)));
     return new Guards(success, failure, cancelled, skipped);
   }
 

@@ -105,7 +105,7 @@ final class Diagrams implements Algebra {
   }
 
   /// The budget of nodes, of work or of depth is used up. Never seen outside of the engine, which
-  /// then goes on with less exact guards ([Simulation.Unknowns#COARSE]).
+  /// then goes on with less exact guards ([Manner.Coarsely]).
   static final class Exhausted extends RuntimeException {
     private static final long serialVersionUID = 1;
 

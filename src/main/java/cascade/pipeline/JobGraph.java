@@ -117,6 +117,16 @@ final class JobGraph {
     return order;
   }
 
+  /// All jobs, those that can start before the others, each after what it needs.
+  List<JobNode> ordered() {
+    if (stuck.isEmpty()) {
+      return order;
+    }
+    var all = new ArrayList<>(order);
+    jobs.stream().filter(stuck::contains).forEach(all::add);
+    return all;
+  }
+
   /// The jobs that can never start.
   Set<JobNode> stuck() {
     return stuck;

@@ -87,8 +87,9 @@ final class LegCourses {
     var shown = new ArrayList<Guards>();
     var seen = new ArrayList<Guards>();
     var line = Diagrams.ALWAYS;
+    int[] othersFail = othersFail(legs);
     for (var i = 0; i < legs.size(); i++) {
-      var leg = withFailFast(legs, i);
+      var leg = withFailFast(legs, i, othersFail[i]);
       shown.add(leg.shown());
       seen.add(leg.seen(diagrams()));
       line = diagrams().and(line, leg.line());
@@ -118,8 +119,11 @@ final class LegCourses {
     var happens = imposed.map(this::happens).orElse(Diagrams.NEVER);
     var outcome =
         imposed.isPresent()
-            ? chosen(happens, Guards.certain(imposed.get().outcome()), () -> undisturbed(number))
-            : undisturbed(number);
+            ? chosen(
+                happens,
+                Guards.certain(imposed.get().outcome()),
+                () -> undisturbed(instance, number))
+            : undisturbed(instance, number);
     return leg(outcome, tolerated(instance, number), happens == Diagrams.ALWAYS);
   }
 
@@ -198,19 +202,29 @@ final class LegCourses {
         Diagrams.NEVER);
   }
 
-  /// Nothing goes wrong, but for a place in a concurrency group that another job of the same run
-  /// may take (A.10).
-  private Guards undisturbed(int number) {
+  /// It ends as it does by itself.
+  private Guards undisturbed(JobNode.Instance instance, int number) {
+    var struck = simulation.struck(turn.job(), instance);
+    var started = diagrams().not(evicted(number));
+    var fails = struck.fails();
+    var stops = diagrams().and(struck.stops(), diagrams().not(fails));
+    return new Guards(
+        diagrams().and(started, diagrams().not(diagrams().or(fails, stops))),
+        diagrams().and(started, fails),
+        diagrams().or(diagrams().not(started), stops),
+        Diagrams.NEVER);
+  }
+
+  /// When its place in a concurrency group is taken by another job of the same run (A.10).
+  private int evicted(int number) {
     var group = start.contention().groupOf(turn.job());
     if (group.isEmpty() || simulation.isAssumed()) {
-      return Guards.certain(Outcome.SUCCESS);
+      return Diagrams.NEVER;
     }
-    var evicted =
-        diagrams()
-            .unknown(
-                "evicted in " + start.run() + ": " + turn.job().key() + "." + number,
-                new TreeSet<>(Set.of("concurrency: " + group.get())));
-    return new Guards(diagrams().not(evicted), Diagrams.NEVER, evicted, Diagrams.NEVER);
+    return diagrams()
+        .unknown(
+            "evicted in " + start.run() + ": " + turn.job().key() + "." + number,
+            new TreeSet<>(Set.of("concurrency: " + group.get())));
   }
 
   private int tolerated(JobNode.Instance instance, int number) {
@@ -237,22 +251,33 @@ final class LegCourses {
     };
   }
 
-  /// A leg that fails without being tolerated cancels the others of its matrix that still run or
-  /// wait (A.7).
-  private Leg withFailFast(List<Leg> legs, int number) {
-    var leg = legs.get(number);
-    if (legs.size() < 2 || leg.given() || leg.shown().success() == Diagrams.NEVER) {
-      return leg;
-    }
-    var struck = Diagrams.NEVER;
-    for (var i = 0; i < legs.size(); i++) {
-      if (i != number) {
-        struck = diagrams().or(struck, legs.get(i).seen(diagrams()).failure());
+  /// For each leg, when another one fails without being tolerated.
+  private int[] othersFail(List<Leg> legs) {
+    int[] found = new int[legs.size()];
+    if (legs.size() > 1) {
+      int[] fails = legs.stream().mapToInt(leg -> leg.seen(diagrams()).failure()).toArray();
+      var before = Diagrams.NEVER;
+      for (var i = 0; i < fails.length; i++) {
+        found[i] = before;
+        before = diagrams().or(before, fails[i]);
+      }
+      var after = Diagrams.NEVER;
+      for (var i = fails.length - 1; i >= 0; i--) {
+        found[i] = diagrams().or(found[i], after);
+        after = diagrams().or(after, fails[i]);
       }
     }
-    if (struck == Diagrams.NEVER) {
+    return found;
+  }
+
+  /// A leg that fails without being tolerated cancels the others of its matrix that still run or
+  /// wait (A.7).
+  private Leg withFailFast(List<Leg> legs, int number, int othersFail) {
+    var leg = legs.get(number);
+    if (othersFail == Diagrams.NEVER || leg.given() || leg.shown().success() == Diagrams.NEVER) {
       return leg;
     }
+    var struck = othersFail;
     struck = diagrams().and(struck, failFast());
     struck = diagrams().and(struck, stillRunning(number));
     var called = turn.job().instances().get(number).called();

@@ -1,11 +1,11 @@
 package cascade.pipeline;
 
-import cascade.pipeline.Simulation.Unknowns;
 import cascade.workflow.Trigger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /// One way in which a workflow comes to run, an event or the end of a run that it follows, and how
@@ -21,6 +21,9 @@ final class Play {
 
   /// Decision nodes for a run in which nothing is sure; the entangled ones are not worth more.
   private static final int BUDGET_OF_ANYTHING = 3_000;
+
+  /// Decision nodes for the condition of one job, where each job has diagrams of its own.
+  private static final int BUDGET_OF_A_JOB = 20_000;
 
   private final WorkflowGraph graph;
   private final Start start;
@@ -102,28 +105,34 @@ final class Play {
   Anything anything() {
     var own = new Diagrams(Math.min(diagrams.budget(), BUDGET_OF_ANYTHING));
     try {
-      return anything(own, Unknowns.OPEN);
+      return anything(own, _ -> new Manner.Open(own));
     } catch (Diagrams.Exhausted e) {
-      return anything(new Diagrams(diagrams.budget()), Unknowns.COARSE);
+      var kept = new Diagrams(diagrams.budget());
+      return kept.beyondBudget(
+          Integer.MAX_VALUE, () -> anything(kept, run -> run.coarsely(kept, "without")));
     }
   }
 
-  private Anything anything(Diagrams own, Unknowns unknowns) {
-    var before = follows.map(run -> run.anything(own, unknowns).state());
-    return own.beyondBudget(
-        unknowns == Unknowns.COARSE ? Integer.MAX_VALUE : 1,
-        () ->
-            new Anything(
-                graph,
-                own,
-                Simulation.run(
-                    own,
-                    start.apart(),
-                    Scenario.ANYTHING,
-                    unknowns,
-                    before,
-                    Optional.empty(),
-                    Optional.empty())));
+  private Anything anything(Diagrams own, Function<Play, Manner> manner) {
+    var before = follows.map(run -> run.anything(own, manner).state());
+    var state =
+        Simulation.run(
+            manner.apply(this),
+            start.apart(),
+            Scenario.ANYTHING,
+            Strikes.NONE,
+            before,
+            Optional.empty(),
+            Optional.empty());
+    return new Anything(graph, own, state);
+  }
+
+  private Manner coarsely(Diagrams kept, String course) {
+    return new Manner.Coarsely(kept, course + " " + start.run() + " ", jobBudget(kept));
+  }
+
+  private static int jobBudget(Diagrams kept) {
+    return Math.min(BUDGET_OF_A_JOB, kept.budget());
   }
 
   /// A run of which nothing is sure.
@@ -167,32 +176,34 @@ final class Play {
       return new Course(
           open, new RunState(open.changed(), base.map(Course::assumed), open.conclusion()));
     }
-    return new Course(open, play(scenario, Unknowns.ASSUMED, before, base, Optional.of(open)));
+    var manner = new Manner.Assumed(jobBudget(diagrams));
+    return new Course(open, play(scenario, manner, before, base, Optional.of(open)));
   }
 
   private RunState open(Scenario scenario, Optional<Course> before, Optional<Course> base) {
     try {
-      return play(scenario, Unknowns.OPEN, before, base, Optional.empty());
+      return play(scenario, new Manner.Open(diagrams), before, base, Optional.empty());
     } catch (Diagrams.Exhausted e) {
       coarse = true;
+      var manner = coarsely(diagrams, base.isPresent() ? "with" : "without");
       return diagrams.beyondBudget(
-          Integer.MAX_VALUE, () -> play(scenario, Unknowns.COARSE, before, base, Optional.empty()));
+          Integer.MAX_VALUE, () -> play(scenario, manner, before, base, Optional.empty()));
     }
   }
 
   private RunState play(
       Scenario scenario,
-      Unknowns unknowns,
+      Manner manner,
       Optional<Course> before,
       Optional<Course> base,
       Optional<RunState> open) {
     return Simulation.run(
-        diagrams,
+        manner,
         start,
         scenario,
-        unknowns,
-        before.map(course -> course.of(unknowns)),
-        base.map(course -> course.of(unknowns)),
+        Strikes.NONE,
+        before.map(course -> course.of(manner)),
+        base.map(course -> course.of(manner)),
         open);
   }
 

@@ -22,30 +22,11 @@ import java.util.function.IntSupplier;
 /// Source: `github-actions.md` part A; where that says UNVERIFIED, [Decisions].
 final class Simulation {
 
-  /// What becomes of something that only a run can tell.
-  enum Unknowns {
-    /// It stays open: the result says when each outcome happens.
-    OPEN,
-    /// It stays open, but what one job leaves open is one unknown for the next. Nothing is certain
-    /// that is not, but something that is certain may not be told. For conditions too entangled for
-    /// [#OPEN]; its guards stay small however many jobs there are.
-    COARSE,
-    /// One course is assumed, the one that reports show: a job whose condition is unknown runs, its
-    /// failure counts, and legs are still running when another fails.
-    ASSUMED
-  }
-
-  /// Nodes for the condition of one job in [Unknowns#COARSE], and in [Unknowns#ASSUMED].
-  private static final int BUDGET_OF_A_JOB = 20_000;
-
-  /// Where the guards of the results are.
-  private final Diagrams kept;
-
-  private final int jobBudget;
+  private final Manner manner;
   private final Start start;
   private final WorkflowGraph graph;
   private final Scenario scenario;
-  private final Unknowns unknowns;
+  private final Strikes strikes;
   private final Optional<RunState> followed;
   private final Optional<RunState> baseline;
   private final Optional<RunState> open;
@@ -54,49 +35,43 @@ final class Simulation {
   private final boolean cancelled;
   private final Set<JobNode> endedBeforeCancel;
 
-  /// Where the guards of the job are whose turn it is: the same as those of the results, but for
-  /// [Unknowns#COARSE], in which each job begins anew.
-  private Diagrams diagrams;
-
   private Simulation(
-      Diagrams kept,
+      Manner manner,
       Start start,
       Scenario scenario,
-      Unknowns unknowns,
+      Strikes strikes,
       Optional<RunState> followed,
       Optional<RunState> baseline,
       Optional<RunState> open) {
-    this.kept = kept;
-    this.jobBudget = Math.min(BUDGET_OF_A_JOB, kept.budget());
+    this.manner = manner;
     this.start = start;
     this.graph = start.graph();
     this.scenario = scenario;
-    this.unknowns = unknowns;
+    this.strikes = strikes;
     this.followed = followed;
     this.baseline = baseline;
     this.open = open;
     this.reached = scenario.reached(graph.path());
     this.cancelled = scenario.cancels(graph.path());
     this.endedBeforeCancel = EndedBefore.cancel(graph, scenario);
-    // The assumed course is certain throughout: it leaves nothing behind in the shared diagrams.
-    this.diagrams = unknowns == Unknowns.OPEN ? kept : new Diagrams(jobBudget);
   }
 
+  /// @param strikes what goes wrong by itself
   /// @param followed how the run ended that this one follows
   /// @param baseline how this run ends when nothing goes wrong: what the scenario cannot reach is
-  ///   taken from it
+  ///   taken from it; empty where anything can be reached
   /// @param open the same run with its unknowns open, for the assumed course: that assumes nothing
   ///   which cannot be, such as that a job runs which needs one for `x` and one for `!x`
-  /// @throws Diagrams.Exhausted in [Unknowns#OPEN] only
+  /// @throws Diagrams.Exhausted in a [Manner.Together] whose diagrams are those of the whole run
   static RunState run(
-      Diagrams diagrams,
+      Manner manner,
       Start start,
       Scenario scenario,
-      Unknowns unknowns,
+      Strikes strikes,
       Optional<RunState> followed,
       Optional<RunState> baseline,
       Optional<RunState> open) {
-    return new Simulation(diagrams, start, scenario, unknowns, followed, baseline, open).run();
+    return new Simulation(manner, start, scenario, strikes, followed, baseline, open).run();
   }
 
   private RunState run() {
@@ -119,28 +94,17 @@ final class Simulation {
     }
     if (scenario.anything()) {
       // All that is asked of such a run is which jobs it reaches.
-      return anything();
+      return manner.out("run").guards("conclusion", anything());
     }
-    if (unknowns != Unknowns.COARSE) {
-      return failsForSure()
-          ? Guards.certain(Outcome.FAILURE)
-          : Decisions.aggregate(diagrams, seen(root));
-    }
-    diagrams = new Diagrams();
-    Guards conclusion;
-    try {
-      conclusion = Decisions.aggregate(diagrams, seen(root));
-    } catch (Diagrams.Exhausted e) {
-      diagrams = new Diagrams();
-      conclusion = anything();
-    }
-    return new Coarse(diagrams, kept, namespace() + "run").guards("conclusion", conclusion);
+    return failsForSure()
+        ? Guards.certain(Outcome.FAILURE)
+        : manner.conclusion(root.graph().ordered(), job -> kept(job).seen());
   }
 
   private boolean failsForSure() {
     for (var id : reached) {
       for (var job : graph.nodes(id)) {
-        if (graph.root().has(job) && resultOf(job).seen().failure() == Diagrams.ALWAYS) {
+        if (graph.root().has(job) && kept(job).seen().failure() == Diagrams.ALWAYS) {
           return true;
         }
       }
@@ -151,7 +115,8 @@ final class Simulation {
   /// How the jobs of a scope look from outside.
   List<Guards> seen(JobScope scope) {
     var seen = new ArrayList<Guards>(scope.jobs().size());
-    for (var job : scope.jobs()) {
+    // In the order of needs, in which guards stay small while they are put together.
+    for (var job : scope.graph().ordered()) {
       seen.add(resultOf(job).seen());
     }
     return seen;
@@ -159,11 +124,12 @@ final class Simulation {
 
   /// The result of a job, in the guards of the job whose turn it is.
   JobResult resultOf(JobNode job) {
+    return manner.in(job.key()).result(kept(job));
+  }
+
+  private JobResult kept(JobNode job) {
     var own = results.get(job);
-    var result = own != null ? own : baseline.orElseThrow().of(job);
-    return unknowns == Unknowns.COARSE
-        ? new Coarse(kept, diagrams, job.key()).result(result)
-        : result;
+    return own != null ? own : baseline.orElseThrow().of(job);
   }
 
   /// @param entry when the scope is entered at all
@@ -200,43 +166,19 @@ final class Simulation {
   }
 
   private void job(JobNode job, JobScope scope, int entry, Value inputs, Optional<Imposed> forced) {
-    if (unknowns != Unknowns.COARSE) {
-      results.put(job, turn(job, scope, entry, inputs, forced, true));
-      return;
-    }
-    var outer = diagrams;
-    JobResult result;
-    try {
-      result = coarse(job, scope, outer, entry, inputs, forced, true);
-    } catch (Diagrams.Exhausted tooMuchForTheCondition) {
-      try {
-        result = coarse(job, scope, outer, entry, inputs, forced, false);
-      } catch (Diagrams.Exhausted tooMuchForTheLegs) {
-        diagrams = new Diagrams();
-        result = anything(job);
-      }
-    }
-    results.put(job, new Coarse(diagrams, kept, namespace() + job.key()).result(result));
-    diagrams = outer;
-  }
+    var turns =
+        new Manner.Turns() {
+          @Override
+          public JobResult turn(int entered, boolean readsCondition) {
+            return Simulation.this.turn(job, scope, entered, inputs, forced, readsCondition);
+          }
 
-  private JobResult coarse(
-      JobNode job,
-      JobScope scope,
-      Diagrams outer,
-      int entry,
-      Value inputs,
-      Optional<Imposed> forced,
-      boolean readsCondition) {
-    diagrams = new Diagrams(jobBudget);
-    var entered = new Coarse(outer, diagrams, "caller").guard("runs", entry);
-    return turn(job, scope, entered, inputs, forced, readsCondition);
-  }
-
-  /// Unknowns of the course without the scenario are others than those of the course with it, which
-  /// may turn out differently.
-  private String namespace() {
-    return (baseline.isPresent() ? "with " : "without ") + start.run() + " ";
+          @Override
+          public JobResult anything() {
+            return Simulation.this.anything(job);
+          }
+        };
+    results.put(job, manner.decide(job, entry, turns));
   }
 
   private JobResult anything(JobNode job) {
@@ -256,7 +198,7 @@ final class Simulation {
   }
 
   private Guards anything() {
-    return Coarse.anything(diagrams, "a condition that is too entangled");
+    return Coarse.anything(diagrams(), "a condition that is too entangled");
   }
 
   private JobResult turn(
@@ -272,8 +214,8 @@ final class Simulation {
     for (var needed : scope.graph().needs(job)) {
       var result = resultOf(needed);
       needs.add(new Need(needed.job(), result.seen()));
-      succeeds = diagrams.and(succeeds, result.lineSucceeds());
-      fails = diagrams.or(fails, result.lineFails());
+      succeeds = diagrams().and(succeeds, result.lineSucceeds());
+      fails = diagrams().or(fails, result.lineFails());
     }
     if (succeeds == Diagrams.NEVER && Diagrams.isCertain(fails) && isPlain(job)) {
       return JobResult.skipped(fails == Diagrams.ALWAYS);
@@ -284,22 +226,22 @@ final class Simulation {
         .result(runs(turn, entry, readsCondition));
   }
 
-  /// When the job runs. What is certain with everything open is so in the assumed course too.
+  /// When the job runs.
   private int runs(Turn turn, int entry, boolean readsCondition) {
     if (entry == Diagrams.NEVER) {
       return entry;
     }
-    if (open.isPresent()) {
-      var skipped = open.get().of(turn.job()).shown().skipped();
-      if (Diagrams.isCertain(skipped)) {
-        return diagrams.not(skipped);
-      }
-    }
-    var condition =
-        settled(
-            Diagrams.ALWAYS,
-            readsCondition ? () -> condition(turn) : () -> unreadCondition(turn.job()));
-    return diagrams.and(entry, condition);
+    IntSupplier assumed =
+        () -> {
+          var condition =
+              settled(
+                  Diagrams.ALWAYS,
+                  readsCondition ? () -> condition(turn) : () -> unreadCondition(turn.job()));
+          return diagrams().and(entry, condition);
+        };
+    return open.isPresent()
+        ? manner.within(open.get().of(turn.job()).shown().skipped(), assumed)
+        : assumed.getAsInt();
   }
 
   /// What most jobs of a scenario are: one instance that waits for success, and does not get it.
@@ -325,35 +267,29 @@ final class Simulation {
 
   /// Where the guards of the job are whose turn it is.
   Diagrams diagrams() {
-    return diagrams;
+    return manner.diagrams();
   }
 
   /// Jobs of a called workflow that were decided before it was clear that their caller is
   /// cancelled.
   void replace(JobNode job, JobResult result) {
-    results.put(
-        job,
-        unknowns == Unknowns.COARSE
-            ? new Coarse(diagrams, kept, namespace() + "replaced " + job.key()).result(result)
-            : result);
+    results.put(job, manner.out("replaced " + job.key()).result(result));
   }
 
-  /// In the assumed course a guard that is not certain becomes certain, one way or the other.
+  /// See [Manner#settled].
   int settled(int assumed, IntSupplier open) {
-    if (unknowns != Unknowns.ASSUMED) {
-      return open.getAsInt();
-    }
-    try {
-      var guard = open.getAsInt();
-      return Diagrams.isCertain(guard) ? guard : assumed;
-    } catch (Diagrams.Exhausted e) {
-      diagrams = new Diagrams(jobBudget);
-      return assumed;
-    }
+    return manner.settled(assumed, open);
   }
 
   boolean isAssumed() {
-    return unknowns == Unknowns.ASSUMED;
+    return manner.assumes();
+  }
+
+  /// What goes wrong by itself with an instance of the job whose turn it is.
+  Strikes.Struck struck(JobNode job, JobNode.Instance instance) {
+    return strikes.isEmpty()
+        ? Strikes.Struck.NEVER
+        : strikes.of(graph.path(), job, instance).carried(manner.in("harm to " + job.key()));
   }
 
   private int condition(Turn turn) {
@@ -378,35 +314,30 @@ final class Simulation {
 
   private int perhapsAfterCancel(Turn turn, Expr expr) {
     var name = "run cancelled before " + turn.job().key();
-    var after = diagrams.unknown(name + " in " + start.run(), new TreeSet<>(Set.of(name)));
+    var after = diagrams().unknown(name + " in " + start.run(), new TreeSet<>(Set.of(name)));
     var status =
-        new Status(diagrams.and(turn.succeeds(), diagrams.not(after)), turn.fails(), after);
+        new Status(diagrams().and(turn.succeeds(), diagrams().not(after)), turn.fails(), after);
     return guardOf(turn, "", turn.context(), status).of(expr);
   }
 
   private int unreadCondition(JobNode job) {
-    return diagrams.unknown(
-        "condition of " + job.key(), References.of(job.job().condition().expr()));
+    return diagrams()
+        .unknown("condition of " + job.key(), References.of(job.job().condition().expr()));
   }
 
   /// @param leg tells the legs of the job apart
   ConditionGuard guardOf(Turn turn, String leg, JobContext context, Status status) {
     return new ConditionGuard(
-        diagrams,
+        diagrams(),
         new ConditionGuard.Place(start.run(), turn.scope().key(), turn.job().key() + leg),
         context,
         status,
         turn.needs(),
         start.followsEnd()
-            ? followed.map(RunState::conclusion).map(this::imported)
+            ? followed.map(
+                state -> manner.in("followed run").guards("conclusion", state.conclusion()))
             : Optional.empty(),
         start.leaves(),
-        unknowns == Unknowns.OPEN);
-  }
-
-  private Guards imported(Guards conclusion) {
-    return unknowns == Unknowns.COARSE
-        ? new Coarse(kept, diagrams, "followed run").guards("conclusion", conclusion)
-        : conclusion;
+        manner.remembers());
   }
 }

@@ -50,11 +50,7 @@ record Coarse(Diagrams from, Diagrams to, String key) implements Carrier {
       rest = diagrams.and(rest, diagrams.not(bit));
     }
     found.put(possible.getLast(), rest);
-    return new Guards(
-        found.getOrDefault(Outcome.SUCCESS, Diagrams.NEVER),
-        found.getOrDefault(Outcome.FAILURE, Diagrams.NEVER),
-        found.getOrDefault(Outcome.CANCELLED, Diagrams.NEVER),
-        found.getOrDefault(Outcome.SKIPPED, Diagrams.NEVER));
+    return Guards.of(outcome -> found.getOrDefault(outcome, Diagrams.NEVER));
   }
 
   @Override

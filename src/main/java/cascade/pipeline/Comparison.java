@@ -1,6 +1,5 @@
 package cascade.pipeline;
 
-import cascade.pipeline.Scenario.Target;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -105,8 +104,7 @@ final class Comparison {
   }
 
   private boolean isSkippedByScenario(String id) {
-    var given = scenario.givens().get(Target.job(play.graph().path(), id));
-    return given != null && given.outcome() == Outcome.SKIPPED;
+    return scenario.skips(play.graph().path(), id);
   }
 
   Outcome conclusion() {

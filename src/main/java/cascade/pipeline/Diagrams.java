@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -20,7 +20,9 @@ import java.util.function.Supplier;
 /// guard of one job is mostly a new unknown put on top of guards that are there already.
 ///
 /// Source: R. E. Bryant, Graph-Based Algorithms for Boolean Function Manipulation, IEEE
-/// Transactions on Computers C-35 (1986).
+/// Transactions on Computers C-35 (1986); K. S. Brace, R. L. Rudell and R. E. Bryant, Efficient
+/// Implementation of a BDD Package, DAC (1990): a guard and its opposite are one node, told apart
+/// by the last bit.
 final class Diagrams implements Algebra {
   /// The guard of what never happens.
   static final int NEVER = 0;
@@ -38,16 +40,27 @@ final class Diagrams implements Algebra {
   private static final int CHOICES_PER_NODE = 4;
 
   /// One level for each unknown on a path: more of them mean no use either.
-  private static final int DEEPEST = 2_000;
+  static final int DEEPEST = 2_000;
 
   private static final int NOT_YET = -1;
 
-  /// Test, then, otherwise, the level that is asked, and what came of its being false.
-  private static final int FRAME = 5;
+  /// Levels of events are even, those of unknowns odd.
+  private static final int KINDS = 2;
+
+  private static final int UNKNOWN = 1;
+  private static final SortedSet<String> NOTHING = new TreeSet<>();
+
+  /// Test, then, otherwise, whether the result is turned round, the level that is asked, and what
+  /// came of its being false.
+  private static final int FRAME = 6;
+
+  private static final int LEVEL = 4;
+  private static final int WHEN_FALSE = 5;
 
   private final int budget;
   private final int deepest;
-  private final List<Variable> variables = new ArrayList<>();
+  private final Map<Integer, SortedSet<String>> names = new HashMap<>();
+  private final Map<Integer, Integer> numbers = new HashMap<>();
   private final Map<String, Integer> unknowns = new HashMap<>();
   private final Map<Integer, Integer> events = new HashMap<>();
   private final NodeTable nodes = new NodeTable();
@@ -60,12 +73,19 @@ final class Diagrams implements Algebra {
   private int[] stack = new int[8 * FRAME];
   private int depth;
   private int times = 1;
+  private int next;
+
+  /// Nodes and choices beside the budget.
+  private long spareNodes;
+
+  private long spareChoices;
 
   /// What [#prepare] made of a choice.
   private int test;
 
   private int then;
   private int otherwise;
+  private int turned;
 
   Diagrams() {
     this(NODE_BUDGET);
@@ -104,6 +124,24 @@ final class Diagrams implements Algebra {
     }
   }
 
+  /// Does it with so many nodes that do not count for the budget.
+  @Override
+  public <T> T aside(int nodesOfItsOwn, Supplier<T> perhapsLarge) {
+    long nodesBefore = nodes.size();
+    long choicesBefore = choices.size();
+    var spareBefore = spareNodes;
+    var spareChoicesBefore = spareChoices;
+    spareNodes = nodesBefore + nodesOfItsOwn - (long) budget * times;
+    spareChoices =
+        choicesBefore + ((long) nodesOfItsOwn - (long) budget * times) * CHOICES_PER_NODE;
+    try {
+      return perhapsLarge.get();
+    } finally {
+      spareNodes = spareBefore + nodes.size() - nodesBefore;
+      spareChoices = spareChoicesBefore + choices.size() - choicesBefore;
+    }
+  }
+
   /// The budget of nodes, of work or of depth is used up. Never seen outside of the engine, which
   /// then goes on with less exact guards ([Manner.Coarsely]).
   static final class Exhausted extends RuntimeException {
@@ -114,18 +152,23 @@ final class Diagrams implements Algebra {
     }
   }
 
-  private sealed interface Variable {
-    /// @param names what reports name when an answer hangs on it
-    record Unknown(SortedSet<String> names) implements Variable {}
-
-    record Event(int number) implements Variable {}
+  /// Puts variables that are met from now on into their order from this position up, where there is
+  /// room. What has a higher position is asked earlier; without this, what is met later.
+  void from(int position) {
+    next = position;
   }
 
   /// The guard that holds when the unknown of this key does.
   ///
   /// @param dependsOn what reports name when an answer hangs on it
   int unknown(String key, SortedSet<String> dependsOn) {
-    var level = unknowns.computeIfAbsent(key, _ -> add(new Variable.Unknown(dependsOn)));
+    var known = unknowns.get(key);
+    if (known != null) {
+      return node(known, NEVER, ALWAYS);
+    }
+    var level = freeLevel() + UNKNOWN;
+    names.put(level, dependsOn);
+    unknowns.put(key, level);
     return node(level, NEVER, ALWAYS);
   }
 
@@ -134,13 +177,25 @@ final class Diagrams implements Algebra {
   ///
   /// @param number 0 or more
   int event(int number) {
-    var level = events.computeIfAbsent(number, it -> add(new Variable.Event(it)));
+    var known = events.get(number);
+    if (known != null) {
+      return node(known, NEVER, ALWAYS);
+    }
+    var level = freeLevel();
+    numbers.put(level, number);
+    events.put(number, level);
     return node(level, NEVER, ALWAYS);
   }
 
-  private int add(Variable variable) {
-    variables.add(variable);
-    return variables.size() - 1;
+  private int freeLevel() {
+    while (names.containsKey(next * KINDS + UNKNOWN) || numbers.containsKey(next * KINDS)) {
+      next++;
+    }
+    return next++ * KINDS;
+  }
+
+  private static boolean isUnknown(int level) {
+    return level % KINDS == UNKNOWN;
   }
 
   @Override
@@ -155,7 +210,7 @@ final class Diagrams implements Algebra {
 
   @Override
   public int not(int guard) {
-    return choose(guard, NEVER, ALWAYS);
+    return guard ^ 1;
   }
 
   static boolean isCertain(int guard) {
@@ -174,18 +229,19 @@ final class Diagrams implements Algebra {
     while (depth > 0) {
       var frame = (depth - 1) * FRAME;
       if (result == NOT_YET) {
-        result = branch(frame, stack[frame + 4] != NOT_YET);
+        result = branch(frame, stack[frame + WHEN_FALSE] != NOT_YET);
         if (result == NOT_YET) {
           push();
           continue;
         }
       }
-      if (stack[frame + 4] == NOT_YET) {
-        stack[frame + 4] = result;
+      if (stack[frame + WHEN_FALSE] == NOT_YET) {
+        stack[frame + WHEN_FALSE] = result;
         result = NOT_YET;
       } else {
-        result = node(stack[frame + 3], stack[frame + 4], result);
+        result = node(stack[frame + LEVEL], stack[frame + WHEN_FALSE], result);
         choices.put(stack[frame], stack[frame + 1], stack[frame + 2], result);
+        result ^= stack[frame + 3];
         depth--;
       }
     }
@@ -195,33 +251,45 @@ final class Diagrams implements Algebra {
   /// The result of a choice, if it is clear or known; else leaves the choice, in the form under
   /// which it is remembered, to [#push].
   private int prepare(int ofTest, int ifSo, int ifNot) {
-    if (ofTest == ALWAYS) {
-      return ifSo;
+    if (isCertain(ofTest)) {
+      return ofTest == ALWAYS ? ifSo : ifNot;
     }
-    if (ofTest == NEVER) {
-      return ifNot;
+    var one = (ifSo | 1) == (ofTest | 1) ? (ifSo ^ ofTest ^ 1) : ifSo;
+    var other = (ifNot | 1) == (ofTest | 1) ? (ifNot ^ ofTest) : ifNot;
+    if (one == other) {
+      return one;
     }
-    test = ofTest;
-    then = ifSo == ofTest ? ALWAYS : ifSo;
-    otherwise = ifNot == ofTest ? NEVER : ifNot;
-    if (then == otherwise) {
-      return then;
+    if (isCertain(one) && isCertain(other)) {
+      return ofTest ^ other;
     }
-    if (then == ALWAYS && otherwise == NEVER) {
-      return test;
+    if (isCertain(other)) {
+      both(ofTest, one ^ other, other);
+    } else if (isCertain(one)) {
+      both(ofTest ^ 1, other ^ one, one);
+    } else {
+      var opposite = ofTest & 1;
+      test = ofTest ^ opposite;
+      then = opposite == 0 ? one : other;
+      otherwise = opposite == 0 ? other : one;
+      turned = then & 1;
+      then ^= turned;
+      otherwise ^= turned;
     }
-    if (otherwise == NEVER && test > then) {
-      test = then;
-      then = ofTest;
-    } else if (then == ALWAYS && test > otherwise) {
-      test = otherwise;
-      otherwise = ofTest;
-    }
-    return choices.find(test, then, otherwise);
+    var known = choices.find(test, then, otherwise);
+    return known == ChoiceTable.UNKNOWN ? NOT_YET : known ^ turned;
+  }
+
+  /// The choice that is "both of them", in an order that does not hang on theirs.
+  private void both(int left, int right, int turn) {
+    test = Math.min(left, right);
+    then = Math.max(left, right);
+    otherwise = NEVER;
+    turned = turn;
   }
 
   private void push() {
-    if (depth == deepest || choices.size() >= (long) budget * times * CHOICES_PER_NODE) {
+    if (depth == deepest
+        || choices.size() >= (long) budget * times * CHOICES_PER_NODE + spareChoices) {
       throw new Exhausted(budget);
     }
     var frame = depth * FRAME;
@@ -231,14 +299,14 @@ final class Diagrams implements Algebra {
     stack[frame] = test;
     stack[frame + 1] = then;
     stack[frame + 2] = otherwise;
-    stack[frame + 3] =
-        Math.max(nodes.level(test), Math.max(nodes.level(then), nodes.level(otherwise)));
-    stack[frame + 4] = NOT_YET;
+    stack[frame + 3] = turned;
+    stack[frame + LEVEL] = Math.max(level(test), Math.max(level(then), level(otherwise)));
+    stack[frame + WHEN_FALSE] = NOT_YET;
     depth++;
   }
 
   private int branch(int frame, boolean holds) {
-    var top = stack[frame + 3];
+    var top = stack[frame + LEVEL];
     return prepare(
         branch(stack[frame], top, holds),
         branch(stack[frame + 1], top, holds),
@@ -246,61 +314,89 @@ final class Diagrams implements Algebra {
   }
 
   private int branch(int guard, int top, boolean holds) {
-    if (nodes.level(guard) != top) {
+    if (level(guard) != top) {
       return guard;
     }
-    return holds ? nodes.high(guard) : nodes.low(guard);
+    return holds ? high(guard) : low(guard);
   }
 
+  /// The one of a guard and its opposite is the node that does not hold when nothing does.
   private int node(int level, int whenFalse, int whenTrue) {
     if (whenFalse == whenTrue) {
       return whenFalse;
     }
-    var place = nodes.place(level, whenFalse, whenTrue);
-    if (nodes.at(place) != 0) {
-      return nodes.at(place);
-    }
-    if (nodes.size() >= (long) budget * times) {
+    var opposite = whenFalse & 1;
+    var place = nodes.place(level, whenFalse ^ opposite, whenTrue ^ opposite);
+    var known = nodes.at(place);
+    return (known != 0 ? known : add(place, level, whenFalse ^ opposite, whenTrue ^ opposite)) * 2
+        + opposite;
+  }
+
+  private int add(int place, int level, int whenFalse, int whenTrue) {
+    if (nodes.size() >= (long) budget * times + spareNodes) {
       throw new Exhausted(budget);
     }
     var made = nodes.add(place, level, whenFalse, whenTrue);
-    if (variables.get(level) instanceof Variable.Unknown
-        || open.get(whenFalse)
-        || open.get(whenTrue)) {
+    if (isUnknown(level) || hangsOnUnknowns(whenFalse) || hangsOnUnknowns(whenTrue)) {
       open.set(made);
     }
     return made;
   }
 
+  private int level(int guard) {
+    return nodes.level(guard >> 1);
+  }
+
+  /// What is left of a guard when that which it asks first does not hold.
+  int low(int guard) {
+    return nodes.low(guard >> 1) ^ (guard & 1);
+  }
+
+  /// What is left of a guard when that which it asks first holds.
+  int high(int guard) {
+    return nodes.high(guard >> 1) ^ (guard & 1);
+  }
+
+  /// The number of the event that a guard asks first.
+  ///
+  /// @param guard that is not certain and does not ask an unknown
+  int asked(int guard) {
+    return Objects.requireNonNull(numbers.get(level(guard)), "an unknown has no number");
+  }
+
+  /// Whether anything unknown is asked at all.
+  boolean hasUnknowns() {
+    return !unknowns.isEmpty();
+  }
+
   /// Whether the guard hangs on anything unknown, and not on events alone.
   boolean hangsOnUnknowns(int guard) {
-    return open.get(guard);
+    return open.get(guard >> 1);
   }
 
   /// When it may be that the guard holds: the events with which it does for some truth of the
   /// unknowns.
   int possibly(int guard) {
-    if (possible.length <= guard) {
-      possible = Arrays.copyOf(possible, Math.max(guard + 1, possible.length * 2));
+    if (possible.length <= (guard | 1)) {
+      possible = Arrays.copyOf(possible, Math.max((guard | 1) + 1, possible.length * 2));
     }
     var path = new ArrayDeque<Integer>();
     path.push(guard);
     while (!path.isEmpty()) {
       int next = path.getFirst();
-      var whenFalse = quantified(nodes.low(next));
-      var whenTrue = quantified(nodes.high(next));
+      var whenFalse = quantified(low(next));
+      var whenTrue = quantified(high(next));
       if (quantified(next) != NOT_YET) {
         path.pop();
       } else if (whenFalse == NOT_YET) {
-        path.push(nodes.low(next));
+        path.push(low(next));
       } else if (whenTrue == NOT_YET) {
-        path.push(nodes.high(next));
+        path.push(high(next));
       } else {
-        var level = nodes.level(next);
         possible[next] =
-            variables.get(level) instanceof Variable.Unknown
+            isUnknown(level(next))
                 ? or(whenFalse, whenTrue)
-                : node(level, whenFalse, whenTrue);
+                : node(level(next), whenFalse, whenTrue);
         path.pop();
       }
     }
@@ -309,11 +405,11 @@ final class Diagrams implements Algebra {
 
   /// When the guard holds for sure: the events with which it does for each truth of the unknowns.
   int surely(int guard) {
-    return hangsOnUnknowns(guard) ? not(possibly(not(guard))) : guard;
+    return not(possibly(not(guard)));
   }
 
   private int quantified(int guard) {
-    if (!open.get(guard)) {
+    if (!hangsOnUnknowns(guard)) {
       return guard;
     }
     return possible[guard] == NEVER ? NOT_YET : possible[guard];
@@ -321,22 +417,20 @@ final class Diagrams implements Algebra {
 
   /// The names of what the guard hangs on, up to [#MOST_NAMES] of them.
   SortedSet<String> dependsOn(int guard) {
-    var names = new TreeSet<String>();
+    var found = new TreeSet<String>();
     var seen = new BitSet(nodes.size());
     var todo = new ArrayList<Integer>();
-    todo.add(guard);
-    while (!todo.isEmpty() && names.size() < MOST_NAMES) {
+    todo.add(guard >> 1);
+    while (!todo.isEmpty() && found.size() < MOST_NAMES) {
       int next = todo.removeLast();
-      if (isCertain(next) || seen.get(next)) {
+      if (next == 0 || seen.get(next)) {
         continue;
       }
       seen.set(next);
-      if (variables.get(nodes.level(next)) instanceof Variable.Unknown(var reasons)) {
-        names.addAll(reasons);
-      }
-      todo.add(nodes.low(next));
-      todo.add(nodes.high(next));
+      found.addAll(names.getOrDefault(nodes.level(next), NOTHING));
+      todo.add(nodes.low(next) >> 1);
+      todo.add(nodes.high(next) >> 1);
     }
-    return names;
+    return found;
   }
 }

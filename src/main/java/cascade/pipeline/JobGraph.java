@@ -2,6 +2,9 @@ package cascade.pipeline;
 
 import static java.util.Comparator.comparingInt;
 
+import cascade.expression.StatusFunctions;
+import cascade.expression.Template;
+import cascade.workflow.Job;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jgrapht.alg.cycle.CycleDetector;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.SimpleDirectedGraph;
@@ -29,6 +33,7 @@ final class JobGraph {
       new SimpleDirectedGraph<>(DefaultEdge.class);
   private final List<JobNode> order;
   private final Set<JobNode> stuck;
+  private final Set<JobNode> askForFailures = new HashSet<>();
   private final Map<JobNode, List<JobNode>> needs = new HashMap<>();
   private final Map<JobNode, List<JobNode>> dependents = new HashMap<>();
 
@@ -55,6 +60,12 @@ final class JobGraph {
     }
     this.stuck = stuckJobs(byId);
     this.order = topologicalOrder();
+    for (var job : order.reversed()) {
+      if (asksForFailures(job.job())
+          || dependents(job).stream().anyMatch(askForFailures::contains)) {
+        askForFailures.add(job);
+      }
+    }
   }
 
   /// @param jobs in the order of the file
@@ -141,6 +152,28 @@ final class JobGraph {
   /// The jobs that need it directly, in the order of the file.
   List<JobNode> dependents(JobNode job) {
     return dependents.getOrDefault(job, List.of());
+  }
+
+  private static boolean asksForFailures(Job job) {
+    var asked = Stream.of(job.condition().expr());
+    var settings =
+        Stream.concat(
+            job.strategy().flatMap(Job.Strategy::failFast).stream(),
+            job.body() instanceof Job.Steps steps
+                ? steps.continueOnError().stream()
+                : Stream.empty());
+    return Stream.concat(
+            asked,
+            settings.flatMap(it ->
+                it.value() instanceof Template.Computed(var expr, _, _)
+                    ? Stream.of(expr)
+                    : Stream.empty()))
+        .anyMatch(expr -> StatusFunctions.calls(expr, "failure"));
+  }
+
+  /// Whether the job, or one behind it, asks whether anything above it fails.
+  boolean asksForFailures(JobNode job) {
+    return askForFailures.contains(job);
   }
 
   /// The length of the longest chain of needs that ends at each job; 1 for a job that needs none.

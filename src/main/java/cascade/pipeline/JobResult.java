@@ -61,4 +61,13 @@ record JobResult(
     }
     return true;
   }
+
+  boolean hangsOnUnknowns(Diagrams diagrams) {
+    return shown.hangsOnUnknowns(diagrams)
+        || seen.hangsOnUnknowns(diagrams)
+        || diagrams.hangsOnUnknowns(tolerated)
+        || diagrams.hangsOnUnknowns(lineSucceeds)
+        || diagrams.hangsOnUnknowns(lineFails)
+        || legs.stream().anyMatch(leg -> leg.hangsOnUnknowns(diagrams));
+  }
 }

@@ -280,6 +280,8 @@ final class LegCourses {
     var struck = othersFail;
     struck = diagrams().and(struck, failFast());
     struck = diagrams().and(struck, stillRunning(number));
+    // A call that has failed by itself has ended.
+    struck = diagrams().and(struck, leg.shown().success());
     var called = turn.job().instances().get(number).called();
     if (called.isPresent()) {
       cancel(called.get(), struck);
@@ -347,7 +349,9 @@ final class LegCourses {
     return new JobResult(
         shown,
         seen,
-        diagrams().and(shown.failure(), diagrams().not(seen.failure())),
+        shown.failure() == seen.failure()
+            ? Diagrams.NEVER
+            : diagrams().and(shown.failure(), diagrams().not(seen.failure())),
         diagrams().and(turn.succeeds(), diagrams().and(seen.success(), line)),
         diagrams().or(turn.fails(), seen.failure()),
         runs == Diagrams.ALWAYS ? shownLegs : within(shownLegs, runs, skips));

@@ -2,12 +2,16 @@ package cascade.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /// How a run is played: where the guards are that tell how its jobs end, and what becomes of
 /// something that only a run can tell.
 sealed interface Manner {
+  String TOO_ENTANGLED = "a condition that is too entangled";
 
   /// Where the guards of the job are whose turn it is.
   Diagrams diagrams();
@@ -46,11 +50,20 @@ sealed interface Manner {
   /// @return the result as it is kept
   JobResult decide(JobNode job, int entry, Turns turns);
 
+  /// How something ends of which nothing can be told.
+  Guards anything();
+
   /// How the run concludes.
   ///
   /// @param seen how each of its jobs looks from outside, as it is kept
   /// @return the guards as they are kept
   Guards conclusion(List<JobNode> jobs, Function<JobNode, Guards> seen);
+
+  /// When the conclusion of a run is found out: right away, or when it is asked for.
+  default Supplier<Guards> ending(Supplier<Guards> conclusion) {
+    var found = conclusion.get();
+    return () -> found;
+  }
 
   /// What can be done to decide a job.
   interface Turns {
@@ -73,9 +86,18 @@ sealed interface Manner {
       return Carrier.NOWHERE;
     }
 
+    /// Where in the order of the diagrams belongs what is met in the turn of a job.
+    OptionalInt position(JobNode job);
+
     @Override
     default JobResult decide(JobNode job, int entry, Turns turns) {
+      position(job).ifPresent(diagrams()::from);
       return turns.turn(entry, true);
+    }
+
+    @Override
+    default Guards anything() {
+      return Coarse.anything(diagrams(), TOO_ENTANGLED);
     }
 
     @Override
@@ -85,7 +107,21 @@ sealed interface Manner {
   }
 
   /// What is unknown stays open: the result says when each outcome happens.
-  record Open(Diagrams diagrams) implements Together {
+  record Open(Diagrams diagrams, Optional<EventOrder> order) implements Together {
+    Open(Diagrams diagrams) {
+      this(diagrams, Optional.empty());
+    }
+
+    @Override
+    public OptionalInt position(JobNode job) {
+      return order.map(it -> OptionalInt.of(it.position(job))).orElse(OptionalInt.empty());
+    }
+
+    @Override
+    public Supplier<Guards> ending(Supplier<Guards> conclusion) {
+      return order.isPresent() ? Weighed.once(conclusion) : Together.super.ending(conclusion);
+    }
+
     @Override
     public boolean assumes() {
       return false;
@@ -125,6 +161,11 @@ sealed interface Manner {
     }
 
     @Override
+    public OptionalInt position(JobNode job) {
+      return OptionalInt.empty();
+    }
+
+    @Override
     public boolean assumes() {
       return true;
     }
@@ -152,7 +193,28 @@ sealed interface Manner {
   }
 
   /// The assumed course of each of the cases that events make.
-  record Weighed(Diagrams diagrams) implements Together {
+  record Weighed(Diagrams diagrams, EventOrder order) implements Together {
+    @Override
+    public OptionalInt position(JobNode job) {
+      return OptionalInt.of(order.position(job));
+    }
+
+    /// It may be too much though no job is.
+    @Override
+    public Supplier<Guards> ending(Supplier<Guards> conclusion) {
+      return once(conclusion);
+    }
+
+    static Supplier<Guards> once(Supplier<Guards> conclusion) {
+      var found = new ArrayList<Guards>();
+      return () -> {
+        if (found.isEmpty()) {
+          found.add(conclusion.get());
+        }
+        return found.getFirst();
+      };
+    }
+
     @Override
     public boolean assumes() {
       return true;
@@ -187,13 +249,17 @@ sealed interface Manner {
 
   /// A manner in which each job begins with diagrams of its own, so that guards stay small however
   /// many jobs there are.
-  abstract sealed class Apart implements Manner permits Coarsely {
+  abstract sealed class Apart implements Manner permits Coarsely, Sampled {
     private final int budget;
+    private final int deepest;
     private Diagrams diagrams;
 
-    Apart(int budget) {
+    /// @param budget of nodes for one job
+    /// @param deepest how many variables may be asked in a row
+    Apart(int budget, int deepest) {
       this.budget = budget;
-      this.diagrams = new Diagrams(budget);
+      this.deepest = deepest;
+      this.diagrams = new Diagrams(budget, deepest);
     }
 
     @Override
@@ -240,7 +306,7 @@ sealed interface Manner {
     }
 
     final void begin(int nodes) {
-      diagrams = new Diagrams(nodes);
+      diagrams = new Diagrams(nodes, deepest);
     }
   }
 
@@ -256,7 +322,7 @@ sealed interface Manner {
     ///   differently
     /// @param budget of nodes for one job
     Coarsely(Diagrams kept, String namespace, int budget) {
-      super(budget);
+      super(budget, Diagrams.DEEPEST);
       this.kept = kept;
       this.namespace = namespace;
     }
@@ -282,6 +348,11 @@ sealed interface Manner {
     }
 
     @Override
+    public Guards anything() {
+      return Coarse.anything(diagrams(), TOO_ENTANGLED);
+    }
+
+    @Override
     public Guards conclusion(List<JobNode> jobs, Function<JobNode, Guards> seen) {
       begin(Diagrams.NODE_BUDGET);
       Guards conclusion;
@@ -291,7 +362,7 @@ sealed interface Manner {
         conclusion = Decisions.aggregate(diagrams(), parts);
       } catch (Diagrams.Exhausted e) {
         begin(Diagrams.NODE_BUDGET);
-        conclusion = Coarse.anything(diagrams(), "a condition that is too entangled");
+        conclusion = anything();
       }
       return out("run").guards("conclusion", conclusion);
     }

@@ -2,11 +2,12 @@ package cascade.pipeline;
 
 import java.util.Arrays;
 
-/// The nodes of decision diagrams: each is there once, and comes after those below it.
+/// The nodes of decision diagrams: each is there once, and comes after those below it. The first is
+/// the terminal.
 ///
 /// Open addressing over arrays of numbers, because millions of nodes are made and looked up.
 final class NodeTable {
-  /// The level of the two terminals, below that of all variables.
+  /// The level of the terminal, below that of all variables.
   static final int TERMINAL = -1;
 
   private static final int EMPTY = 0;
@@ -14,14 +15,13 @@ final class NodeTable {
   private int[] level = new int[16];
   private int[] low = new int[16];
   private int[] high = new int[16];
-  private int size = 2;
+  private int size = 1;
 
-  /// The number of a node at each place, or [#EMPTY]: no terminal is ever looked up.
+  /// The number of a node at each place, or [#EMPTY]: the terminal is never looked up.
   private int[] places = new int[32];
 
   NodeTable() {
     level[0] = TERMINAL;
-    level[1] = TERMINAL;
   }
 
   int size() {
@@ -79,7 +79,7 @@ final class NodeTable {
 
   private void spread() {
     places = new int[places.length * 2];
-    for (var node = 2; node <= size; node++) {
+    for (var node = 1; node <= size; node++) {
       places[place(level[node], low[node], high[node])] = node;
     }
   }

@@ -8,6 +8,7 @@ import cascade.source.Located;
 import cascade.source.Span;
 import cascade.workflow.Trigger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -38,6 +39,10 @@ public final class OutcomeEngine {
             case SUCCESS -> 2;
             case SKIPPED -> 3;
           });
+
+  static List<Outcome> worstFirst() {
+    return Arrays.stream(Outcome.values()).sorted(WORST_FIRST).toList();
+  }
 
   /// Workflows that all follow one another make more chains than anybody wants to know.
   private static final int MOST_PLAYS = 1_000;
@@ -208,6 +213,17 @@ public final class OutcomeEngine {
       }
     }
     return Around.of(pipeline, graph, id, followers);
+  }
+
+  /// What may go wrong in the pipeline, made ready to be weighed with probabilities.
+  public CascadeModel cascadeModel(Hazards hazards, ModelOptions options) {
+    return cascadeModel(Scenario.NONE, hazards, options);
+  }
+
+  /// The same where a scenario happens for sure; what it gives for a job, hazards do not change. A
+  /// job is blocked that runs without both.
+  public CascadeModel cascadeModel(Scenario scenario, Hazards hazards, ModelOptions options) {
+    return new Modelling(pipeline, plays, scenario, hazards, options).model();
   }
 
   /// What the scenario does, for each workflow of the pipeline.

@@ -58,6 +58,10 @@ final class Play {
     return new Play(follower, workflowRun, Situation.ANY, Optional.of(this), diagrams);
   }
 
+  Start start() {
+    return start;
+  }
+
   WorkflowGraph graph() {
     return graph;
   }
@@ -174,7 +178,7 @@ final class Play {
     if (open.isCertain()) {
       // Where nothing is open there is nothing to assume.
       return new Course(
-          open, new RunState(open.changed(), base.map(Course::assumed), open.conclusion()));
+          open, new RunState(open.changed(), base.map(Course::assumed), open.ending()));
     }
     var manner = new Manner.Assumed(jobBudget(diagrams));
     return new Course(open, play(scenario, manner, before, base, Optional.of(open)));

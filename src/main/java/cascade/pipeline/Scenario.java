@@ -82,6 +82,12 @@ public record Scenario(SequencedMap<Target, Given> givens, boolean runCancelled,
     return found;
   }
 
+  /// Whether it says that a job as a whole is skipped.
+  boolean skips(String workflow, String job) {
+    var given = givens.get(Target.job(workflow, job));
+    return given != null && given.outcome() == Outcome.SKIPPED;
+  }
+
   /// Whether a run of the workflow is the one that is cancelled: what follows it is another run.
   boolean cancels(String workflow) {
     return runCancelled && (givens.isEmpty() || !targets(workflow).isEmpty());

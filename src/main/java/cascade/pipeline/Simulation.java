@@ -84,7 +84,8 @@ final class Simulation {
     if (baseline.isEmpty()) {
       stuck(root);
     }
-    return new RunState(Collections.unmodifiableMap(results), baseline, conclusion(root));
+    var ending = manner.ending(() -> conclusion(root));
+    return new RunState(Collections.unmodifiableMap(results), baseline, ending);
   }
 
   /// A call is as good or bad as its jobs, so that its own result counts for them.
@@ -94,7 +95,7 @@ final class Simulation {
     }
     if (scenario.anything()) {
       // All that is asked of such a run is which jobs it reaches.
-      return manner.out("run").guards("conclusion", anything());
+      return manner.out("run").guards("conclusion", manner.anything());
     }
     return failsForSure()
         ? Guards.certain(Outcome.FAILURE)
@@ -183,11 +184,11 @@ final class Simulation {
 
   private JobResult anything(JobNode job) {
     for (var instance : job.instances()) {
-      instance
-          .called()
-          .ifPresent(called -> called.jobs().forEach(inner -> results.put(inner, anything(inner))));
+      for (var inner : instance.called().map(JobScope::jobs).orElse(List.of())) {
+        results.put(inner, manner.out("inside " + inner.key()).result(anything(inner)));
+      }
     }
-    var anything = anything();
+    var anything = manner.anything();
     return new JobResult(
         anything,
         anything,
@@ -197,10 +198,6 @@ final class Simulation {
         Collections.nCopies(job.instances().size(), anything));
   }
 
-  private Guards anything() {
-    return Coarse.anything(diagrams(), "a condition that is too entangled");
-  }
-
   private JobResult turn(
       JobNode job,
       JobScope scope,
@@ -208,6 +205,8 @@ final class Simulation {
       Value inputs,
       Optional<Imposed> forced,
       boolean readsCondition) {
+    // Of hazards, that something above fails is the largest guard of all.
+    var asksForFailures = strikes.isEmpty() || scope.graph().asksForFailures(job);
     var succeeds = Diagrams.ALWAYS;
     var fails = Diagrams.NEVER;
     var needs = new ArrayList<Need>();
@@ -215,7 +214,9 @@ final class Simulation {
       var result = resultOf(needed);
       needs.add(new Need(needed.job(), result.seen()));
       succeeds = diagrams().and(succeeds, result.lineSucceeds());
-      fails = diagrams().or(fails, result.lineFails());
+      if (asksForFailures) {
+        fails = diagrams().or(fails, result.lineFails());
+      }
     }
     if (succeeds == Diagrams.NEVER && Diagrams.isCertain(fails) && isPlain(job)) {
       return JobResult.skipped(fails == Diagrams.ALWAYS);

@@ -131,6 +131,28 @@ public final class WorkflowGraph {
     }
   }
 
+  /// All nodes, each after what it needs, those of a called workflow after their caller.
+  List<JobNode> nodesInOrder() {
+    var found = new ArrayList<JobNode>();
+    collectInOrder(root, found);
+    return found;
+  }
+
+  private static void collectInOrder(JobScope scope, List<JobNode> found) {
+    for (var node : scope.graph().ordered()) {
+      found.add(node);
+      node.instances()
+          .forEach(leg -> leg.called().ifPresent(called -> collectInOrder(called, found)));
+    }
+  }
+
+  /// The ids of all jobs, each after what it needs, those of a called workflow after their caller.
+  SequencedSet<String> idsInOrder() {
+    var ids = new LinkedHashSet<String>();
+    nodesInOrder().forEach(node -> ids.add(node.id()));
+    return ids;
+  }
+
   /// The nodes of each job, in the order of [#jobs].
   List<List<JobNode>> nodesOfJobs() {
     return nodesOfJobs;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// A random workflow, and how it goes by a second, plain reading of `github-actions.md` A.2: one
@@ -188,6 +189,13 @@ final class RandomPipeline {
   String yaml() {
     return Pipelines.workflow(
         "on: push", nodes.stream().map(this::line).collect(Collectors.joining("\n")));
+  }
+
+  /// The same, with each job changed: `j1: {needs: [j0]}` without what it runs.
+  String yaml(UnaryOperator<String> changed) {
+    return Pipelines.workflow(
+        "name: CI\non: push",
+        nodes.stream().map(node -> changed.apply(line(node))).collect(Collectors.joining("\n")));
   }
 
   /// The same, but each job is a call of a workflow with one job.

@@ -1,0 +1,159 @@
+package cascade.pipeline;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/// Steps of a [BitProgram], weighed by counting in how many of many samples they hold.
+///
+/// Source: `science.md` section 7: common random numbers, 64 samples in a word.
+final class Sampling implements Evaluation {
+  private static final int WORDS = BitSteps.WORDS;
+
+  /// Samples that are worked out at once.
+  private static final int SLICE = WORDS * Long.SIZE;
+
+  private static final int SLICES = EventBits.BLOCK / SLICE;
+
+  /// Steps that may be worked out again for derivatives, each for one event and one slice.
+  private static final long MOST_STEPS = 500_000_000;
+
+  private final int[] roots;
+  private final BitSteps steps;
+  private final List<EventBits> events;
+  private final int samples;
+
+  /// @param roots guards whose probabilities are asked
+  /// @param events by their numbers
+  /// @param samples a multiple of [EventBits#BLOCK]
+  Sampling(BitProgram program, Collection<Integer> roots, List<EventBits> events, int samples) {
+    this.roots =
+        roots.stream()
+            .mapToInt(Integer::intValue)
+            .filter(root -> !Diagrams.isCertain(root))
+            .sorted()
+            .toArray();
+    this.steps = BitSteps.of(program, this.roots);
+    this.events = events;
+    this.samples = samples;
+  }
+
+  @Override
+  public int handle(int guard) {
+    if (Diagrams.isCertain(guard)) {
+      return guard;
+    }
+    var at = Arrays.binarySearch(roots, guard);
+    if (at < 0) {
+      throw new IllegalArgumentException("no root of this program: " + guard);
+    }
+    return Diagrams.ALWAYS + 1 + at;
+  }
+
+  @Override
+  public int handles() {
+    return Diagrams.ALWAYS + 1 + roots.length;
+  }
+
+  @Override
+  public OptionalInt samples() {
+    return OptionalInt.of(samples);
+  }
+
+  @Override
+  public double[] values(double[] probabilities) {
+    double[] values = new double[handles()];
+    forEachSlice(
+        probabilities,
+        samples / SLICE,
+        words -> {
+          for (var root = 0; root < roots.length; root++) {
+            values[Diagrams.ALWAYS + 1 + root] += count(words, steps.at(roots[root]));
+          }
+        });
+    for (var handle = 0; handle < values.length; handle++) {
+      values[handle] /= samples;
+    }
+    values[Diagrams.ALWAYS] = 1;
+    return values;
+  }
+
+  private static int count(long[] words, int step) {
+    var count = 0;
+    for (var word = 0; word < WORDS; word++) {
+      count += Long.bitCount(words[step * WORDS + word]);
+    }
+    return count;
+  }
+
+  /// @param slices how many
+  private void forEachSlice(double[] probabilities, int slices, Consumer<long[]> look) {
+    long[] words = steps.room();
+    int[] places = steps.events();
+    long[][] bits = new long[places.length][];
+    for (var slice = 0; slice < slices; slice++) {
+      for (var i = 0; i < places.length; i++) {
+        if (slice % SLICES == 0) {
+          var number = steps.number(places[i]);
+          bits[i] = events.get(number).of(slice / SLICES, probabilities[number]);
+        }
+        System.arraycopy(bits[i], slice % SLICES * WORDS, words, places[i] * WORDS, WORDS);
+      }
+      steps.work(words);
+      look.accept(words);
+    }
+  }
+
+  /// In each sample an event is turned round, and what that changes is counted.
+  @Override
+  public double[] derivatives(double[] probabilities, double[] weights) {
+    double[] derivatives = new double[probabilities.length];
+    int[] places = steps.events();
+    var most = MOST_STEPS / Math.max(1, (long) places.length * steps.size());
+    var slices = (int) Math.clamp(most, 1, samples / SLICE);
+    long[] other = steps.room();
+    boolean[] reached = new boolean[steps.size()];
+    forEachSlice(
+        probabilities,
+        slices,
+        words -> {
+          for (var event : places) {
+            for (var word = event * WORDS; word < (event + 1) * WORDS; word++) {
+              other[word] = ~words[word];
+            }
+            steps.workAgain(event, words, other, reached);
+            derivatives[steps.number(event)] += difference(event, words, other, reached, weights);
+          }
+        });
+    for (var i = 0; i < derivatives.length; i++) {
+      derivatives[i] /= (double) slices * SLICE;
+    }
+    return derivatives;
+  }
+
+  /// The weighted number of samples in which roots hold with the event, less that in which they do
+  /// without it.
+  private double difference(
+      int event, long[] words, long[] other, boolean[] reached, double[] weights) {
+    var sum = 0.0;
+    for (var root = 0; root < roots.length; root++) {
+      var weight = weights[Diagrams.ALWAYS + 1 + root];
+      var step = steps.at(roots[root]);
+      if (weight == 0 || !reached[step]) {
+        continue;
+      }
+      var count = 0;
+      for (var word = 0; word < WORDS; word++) {
+        var happens = words[event * WORDS + word];
+        var before = words[step * WORDS + word];
+        var after = other[step * WORDS + word];
+        count += Long.bitCount((before & happens) | (after & ~happens));
+        count -= Long.bitCount((before & ~happens) | (after & happens));
+      }
+      sum += weight * count;
+    }
+    return sum;
+  }
+}

@@ -1,5 +1,6 @@
 package cascade.statistics;
 
+import cascade.statistics.DependencePosterior.Point;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -102,6 +103,24 @@ final class DependenceFit {
       step = Math.sqrt(step);
     }
     return best;
+  }
+
+  /// By the curvature of the likelihood around its best point.
+  ///
+  /// @param worth how many independent runs each run is worth, above 0 and at most 1
+  DependencePosterior posterior(RunDependence fitted, double worth) {
+    if (fitted.stricken() == 0) {
+      return DependencePosterior.INDEPENDENT;
+    }
+    var likelihoods = new HashMap<Double, Likelihood>();
+    var centre = Point.of(fitted);
+    var curvature =
+        new Curvature(step -> {
+          var dependence = centre.plus(step).dependence();
+          return worth
+              * likelihoods.computeIfAbsent(dependence.shared(), Likelihood::new).of(dependence);
+        });
+    return new DependencePosterior(fitted, curvature.deviations());
   }
 
   private static double[] around(double value, double step, double most) {

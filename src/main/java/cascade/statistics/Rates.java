@@ -43,7 +43,7 @@ public record Rates(Map<String, Double> perMinute) {
   /// Of a runner with these labels: the highest that any of them has.
   ///
   /// @return empty where no rate is known
-  OptionalDouble of(Collection<String> labels) {
+  public OptionalDouble of(Collection<String> labels) {
     return labels.stream()
         .map(label -> perMinute.get(label.toLowerCase(Locale.ROOT)))
         .filter(Objects::nonNull)

@@ -1,5 +1,6 @@
 package cascade.statistics;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.hipparchus.special.Beta;
 
@@ -23,6 +24,9 @@ public record RunDependence(double stricken, double severity, double size) {
   private static final int FEWEST_FAILED_RUNS = 10;
 
   private static final int SEVERITIES = 24;
+
+  /// A level that is less probable than this is none.
+  private static final double NEGLIGIBLE = 1e-12;
 
   /// Ends of the intervals that a severity may lie in, closer where it is nearly 0 or 1.
   private static final double[] EDGES = new double[SEVERITIES + 1];
@@ -57,10 +61,63 @@ public record RunDependence(double stricken, double severity, double size) {
   /// What makes the observed numbers of failed jobs most likely; independence where too few runs
   /// failed to tell, or where nothing is likelier.
   public static RunDependence fit(List<Run> runs) {
-    if (runs.stream().filter(run -> run.failed() > 0).count() < FEWEST_FAILED_RUNS) {
-      return INDEPENDENT;
+    return hasEnough(runs) ? new DependenceFit(runs).best() : INDEPENDENT;
+  }
+
+  /// The same with how sure it is.
+  ///
+  /// @param worth how many independent runs each of them is worth, above 0 and at most 1: less
+  ///   where failures come in bursts
+  public static DependencePosterior posterior(List<Run> runs, double worth) {
+    if (!hasEnough(runs)) {
+      return DependencePosterior.INDEPENDENT;
     }
-    return new DependenceFit(runs).best();
+    var fit = new DependenceFit(runs);
+    return fit.posterior(fit.best(), worth);
+  }
+
+  /// Whether so many runs failed that they tell how jobs fail together.
+  public static boolean hasEnough(List<Run> runs) {
+    return runs.stream().filter(run -> run.failed() > 0).count() >= FEWEST_FAILED_RUNS;
+  }
+
+  /// How probably a job fails by being stricken, over all runs.
+  public double shared() {
+    return stricken * severity;
+  }
+
+  /// A part of the runs that are stricken alike.
+  ///
+  /// @param weight how probable such a run is, in 0..1
+  /// @param severity how probably a job fails by it, in 0..1
+  public record Level(double weight, double severity) {}
+
+  /// The severities of stricken runs, mildest first, put together into few. What is not among them
+  /// is spared; the mean severity stays.
+  ///
+  /// @param most how many there may be, at least 1; each is about as probable as the others
+  public List<Level> levels(int most) {
+    double[] weights = weights();
+    var levels = new ArrayList<Level>();
+    double weight = 0;
+    double sum = 0;
+    double until = 0;
+    for (int cell = 1; cell <= SEVERITIES; cell++) {
+      weight += weights[cell];
+      sum += weights[cell] * severityOf(cell);
+      until += weights[cell];
+      if (weight > NEGLIGIBLE
+          && (cell == SEVERITIES || until * most >= stricken * (levels.size() + 1))) {
+        levels.add(new Level(weight, sum / weight));
+        weight = 0;
+        sum = 0;
+      }
+    }
+    return levels;
+  }
+
+  private static double severityOf(int cell) {
+    return cell == 0 ? 0 : (EDGES[cell - 1] + EDGES[cell]) / 2;
   }
 
   /// The probability of each number of failed jobs, from 0 to all of them.
@@ -69,7 +126,7 @@ public record RunDependence(double stricken, double severity, double size) {
   public double[] failedJobs(List<Double> probabilities) {
     double[] own = probabilities.stream().mapToDouble(Double::doubleValue).toArray();
     double[] weights = weights();
-    double[][] given = givenSeverity(own, stricken * severity);
+    double[][] given = givenSeverity(own, shared());
     double[] sum = new double[own.length + 1];
     for (int level = 0; level <= SEVERITIES; level++) {
       for (int failed = 0; failed < sum.length; failed++) {
@@ -104,7 +161,7 @@ public record RunDependence(double stricken, double severity, double size) {
   static double[][] givenSeverity(double[] probabilities, double shared) {
     double[][] given = new double[SEVERITIES + 1][];
     for (int level = 0; level <= SEVERITIES; level++) {
-      double severity = level == 0 ? 0 : (EDGES[level - 1] + EDGES[level]) / 2;
+      double severity = severityOf(level);
       double[] failing = new double[probabilities.length];
       for (int i = 0; i < failing.length; i++) {
         double overall = probabilities[i];

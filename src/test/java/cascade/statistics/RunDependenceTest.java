@@ -130,4 +130,76 @@ class RunDependenceTest {
     }
     return runs;
   }
+
+  @Test
+  void fewLevelsTellNearlyWhatManyDo() {
+    for (long seed = 0; seed < 50; seed++) {
+      var random = new Random(seed);
+      var dependence =
+          new RunDependence(
+              0.3 * random.nextDouble(),
+              0.05 + 0.9 * random.nextDouble(),
+              Math.exp(3 * random.nextDouble() - 1));
+      var levels = dependence.levels(6);
+
+      assertThat(levels).as("seed %d", seed).hasSizeLessThanOrEqualTo(6);
+      assertThat(levels.stream().mapToDouble(RunDependence.Level::severity).toArray())
+          .as("seed %d", seed)
+          .isSorted();
+      assertThat(levels.stream().mapToDouble(RunDependence.Level::weight).sum())
+          .as("seed %d", seed)
+          .isCloseTo(dependence.stricken(), within(1e-9));
+      assertThat(levels.stream().mapToDouble(it -> it.weight() * it.severity()).sum())
+          .as("seed %d", seed)
+          .isCloseTo(dependence.shared(), within(0.05 * dependence.shared() + 1e-4));
+    }
+  }
+
+  @Test
+  void theTruthLiesAmongWhatIsPossible() {
+    int within = 0;
+    for (long seed = 10; seed < 30; seed++) {
+      var posterior = RunDependence.posterior(simulated(seed, 800, 0.08, 0.4), 1);
+      double[] stricken = new double[200];
+      var random = new Random(seed);
+      for (int i = 0; i < stricken.length; i++) {
+        stricken[i] =
+            posterior.at(random.nextDouble(), random.nextDouble(), random.nextDouble()).shared();
+      }
+      Arrays.sort(stricken);
+      within += stricken[10] <= 0.08 * 0.4 && 0.08 * 0.4 <= stricken[189] ? 1 : 0;
+    }
+
+    // Of twenty 90 % intervals fifteen or more hold the truth in 99 cases of 100.
+    assertThat(within).isGreaterThanOrEqualTo(15);
+  }
+
+  @Test
+  void runsThatAreWorthLessTellLess() {
+    var runs = simulated(3, 800, 0.08, 0.4);
+    var whole = RunDependence.posterior(runs, 1);
+    var part = RunDependence.posterior(runs, 0.3);
+
+    assertThat(part.likeliest()).isEqualTo(whole.likeliest());
+    assertThat(spread(part)).isGreaterThan(1.4 * spread(whole));
+  }
+
+  private static double spread(DependencePosterior posterior) {
+    var random = new Random(5);
+    double[] shared = new double[400];
+    for (int i = 0; i < shared.length; i++) {
+      shared[i] =
+          Math.log(
+              posterior.at(random.nextDouble(), random.nextDouble(), random.nextDouble()).shared());
+    }
+    Arrays.sort(shared);
+    return shared[380] - shared[19];
+  }
+
+  @Test
+  void tooFewFailedRunsTellNothing() {
+    var posterior = RunDependence.posterior(List.of(new RunDependence.Run(TWENTY, 5)), 1);
+
+    assertThat(posterior.at(0.1, 0.5, 0.9)).isEqualTo(RunDependence.INDEPENDENT);
+  }
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.distribution.discrete.BinomialDistribution;
 
@@ -30,6 +32,9 @@ public final class DurationModel {
   /// The host ends a job after five days, wherever it runs.
   private static final int MOST_MINUTES = 5 * 24 * 60;
 
+  /// The share of runs that [Durations#p95] is not exceeded by.
+  private static final double MOST_RUNS = 0.95;
+
   private DurationModel() {}
 
   /// @param successes how long the successful tries took, in any order
@@ -54,6 +59,27 @@ public final class DurationModel {
         waits.length == 0 ? Optional.empty() : Optional.of(quantile(waits, 0.5)),
         timeout(seconds, censoredAtTimeout),
         DurationTrend.of(measured));
+  }
+
+  /// How probably a healthy run takes longer than that: as a log-normal distribution with this
+  /// median and this 95 % quantile would have it.
+  ///
+  /// @param minutes above 0
+  /// @return in 0..1; empty with too few runs to tell
+  public static OptionalDouble exceeding(Durations durations, double minutes) {
+    double median = seconds(durations.p50());
+    if (durations.runs() < FEWEST_RUNS || median <= 0) {
+      return OptionalDouble.empty();
+    }
+    var normal = new NormalDistribution();
+    double distance = Math.log(minutes * 60 / median);
+    double deviation =
+        Math.log(seconds(durations.p95()) / median)
+            / normal.inverseCumulativeProbability(MOST_RUNS);
+    if (!(deviation > 0)) {
+      return OptionalDouble.of(distance < 0 ? 1 : 0);
+    }
+    return OptionalDouble.of(normal.cumulativeProbability(-distance / deviation));
   }
 
   static double seconds(Duration duration) {

@@ -1,0 +1,69 @@
+package cascade.risk;
+
+import cascade.statistics.HistoryStatistics;
+import cascade.statistics.RunDependence;
+import cascade.statistics.RunTrials;
+import cascade.statistics.RunTrials.Trial;
+import cascade.statistics.Stratum;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The runs of the history with how often each of their jobs fails anyway.
+final class PastRuns {
+  /// Of a job without a rate of its own: 5.6 % of finished jobs fail (`science.md` section 10). All
+  /// that has a trial has a rate, so that this is never asked for.
+  private static final double USUAL = 0.056;
+
+  private final List<RunTrials> runs;
+  private final Map<Key, Double> rates = new HashMap<>();
+
+  private record Key(String workflow, String name, Stratum stratum) {}
+
+  PastRuns(List<RunTrials> runs, Optional<HistoryStatistics> history) {
+    this.runs = List.copyOf(runs);
+    for (var leaf : history.map(HistoryStatistics::leaves).orElse(List.of())) {
+      for (var rate : leaf.failures()) {
+        rates.put(new Key(leaf.workflow(), leaf.name(), rate.stratum()), rate.estimate().mean());
+      }
+    }
+  }
+
+  List<RunTrials> all() {
+    return runs;
+  }
+
+  double rate(RunTrials run, Trial trial) {
+    return rates.getOrDefault(new Key(run.workflow(), trial.name(), run.stratum()), USUAL);
+  }
+
+  List<RunTrials> of(Set<String> workflows, Stratum stratum) {
+    return runs.stream()
+        .filter(run -> run.stratum() == stratum && workflows.contains(run.workflow()))
+        .toList();
+  }
+
+  RunDependence.Run forFit(RunTrials run) {
+    return new RunDependence.Run(
+        run.trials().stream().map(trial -> rate(run, trial)).toList(), run.failed());
+  }
+
+  /// The mean rate of all jobs that had a result in those runs; 0 where there is none.
+  double meanRate(List<RunTrials> of) {
+    return of.stream()
+        .flatMap(run -> run.trials().stream().map(trial -> rate(run, trial)))
+        .collect(Collectors.averagingDouble(it -> it));
+  }
+
+  /// What the history calls the workflow of those leaves.
+  static Set<String> workflows(Stream<Leaf> leaves) {
+    return leaves
+        .flatMap(leaf -> leaf.history().stream())
+        .map(it -> it.workflow())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

@@ -1,0 +1,59 @@
+package cascade.risk;
+
+import cascade.statistics.Rates;
+import cascade.statistics.Stratum;
+import java.util.Optional;
+import java.util.Set;
+
+/// What the files and the history do not say.
+///
+/// @param seed the same seed and the same input give the same result
+/// @param draws how many are made of what is not known, 1 to 10,000; fewer where a pipeline is huge
+/// @param stratum of which runs is spoken
+/// @param humanMinutes that people lose by each run that ends red or stopped, 0 or more
+/// @param rerun what is run again after one
+/// @param rates what runners cost; empty where nobody said
+/// @param requiredChecks ids of the jobs that must be satisfied before a merge, as `ci.yml#build`
+///   where there are several workflows; empty where they are not known
+public record RiskOptions(
+    long seed,
+    int draws,
+    Stratum stratum,
+    double humanMinutes,
+    Rerun rerun,
+    Optional<Rates> rates,
+    Optional<Set<String>> requiredChecks) {
+  public static final RiskOptions DEFAULT =
+      new RiskOptions(
+          1,
+          400,
+          Stratum.DEFAULT_BRANCH,
+          Priors.HUMAN_MINUTES,
+          Rerun.ALL,
+          Optional.empty(),
+          Optional.empty());
+
+  private static final int MOST_DRAWS = 10_000;
+
+  public RiskOptions {
+    requiredChecks = requiredChecks.map(Set::copyOf);
+    if (draws < 1 || draws > MOST_DRAWS) {
+      throw new IllegalArgumentException("%d draws".formatted(draws));
+    }
+    if (!(humanMinutes >= 0 && Double.isFinite(humanMinutes))) {
+      throw new IllegalArgumentException("%s minutes".formatted(humanMinutes));
+    }
+  }
+
+  /// What a run that ends red or stopped wastes of its runners' time.
+  public enum Rerun {
+    /// All jobs are run again, as a new commit or "re-run all jobs" does: whatever ran was in vain.
+    ALL,
+    /// Only what failed is run again.
+    FAILED
+  }
+
+  public RiskOptions of(Stratum other) {
+    return new RiskOptions(seed, draws, other, humanMinutes, rerun, rates, requiredChecks);
+  }
+}

@@ -5,10 +5,8 @@ import cascade.service.Hold;
 import cascade.service.Reduction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What a job is exposed to by what it leans on.
@@ -36,20 +34,19 @@ record Exposures(List<Exposure> failing, List<Exposure> masked) {
   /// Who leans on a service leans on all that it is inside of.
   ///
   /// @param priors by id; a service without one is left out
-  static Exposures of(
-      List<Dependence> dependences, Function<String, Optional<ServicePrior>> priors) {
+  static Exposures of(List<Dependence> dependences, ServicePriors priors) {
     var failing = new TreeMap<String, Exposure>();
     var masked = new TreeMap<String, Exposure>();
     for (var dependence : dependences) {
-      var service = priors.apply(dependence.service());
+      var service = priors.find(dependence.service());
       if (service.isPresent()) {
         var survives = dependence.hold() == Hold.SURVIVES;
         var into = survives ? masked : failing;
-        if (!survives || has(dependence, Reduction.Kind.IGNORED)) {
+        if (!survives || isIgnored(dependence)) {
           add(into, service.get(), vulnerability(dependence), dependence.attempts());
           // What is cached or mirrored lies within the same network.
           service.get().within().stream()
-              .flatMap(id -> priors.apply(id).stream())
+              .flatMap(id -> priors.find(id).stream())
               .forEach(outer -> add(into, outer, held(dependence), dependence.attempts()));
         }
       }
@@ -71,6 +68,11 @@ record Exposures(List<Exposure> failing, List<Exposure> masked) {
 
   private static double held(Dependence dependence) {
     return dependence.hold() == Hold.MAY_FAIL ? Exposure.MAY_FAIL : 1;
+  }
+
+  /// Whether its failure is ignored, so that something breaks and does not show.
+  static boolean isIgnored(Dependence dependence) {
+    return dependence.hold() == Hold.SURVIVES && has(dependence, Reduction.Kind.IGNORED);
   }
 
   private static boolean has(Dependence dependence, Reduction.Kind kind) {

@@ -7,9 +7,23 @@ import java.util.List;
 ///
 /// @param name as in [HazardRisk]
 /// @param jobs what it strikes, as `ci.yml#build`
-record Hazard(Kind kind, String name, List<String> jobs, Basis basis) {
+/// @param remedies that apply to it
+record Hazard(Kind kind, String name, List<String> jobs, Basis basis, List<Remedy> remedies) {
   Hazard {
     jobs = List.copyOf(jobs);
+    remedies = List.copyOf(remedies);
+  }
+
+  /// Of one job, by itself. What the code breaks is what the job is there to find: no remedy of the
+  /// pipeline makes it rarer.
+  static Hazard ofJob(Kind kind, String job, Basis basis) {
+    var remedies =
+        switch (kind) {
+          case FLAKE -> List.of(Remedy.RETRY, Remedy.STABILISE);
+          case TIMEOUT -> List.of(Remedy.TIMEOUT);
+          case CODE, RUN, SERVICE, POOL, RESOURCE -> List.<Remedy>of();
+        };
+    return new Hazard(kind, job, List.of(job), basis, remedies);
   }
 
   /// Whether it is there because of the code: what jobs are there to find.

@@ -65,7 +65,9 @@ final class HazardAssembly {
       var rate = serviceRates.getOrDefault(id, ServiceRate.prior(service));
       var struck = jobs.getOrDefault(id, new LinkedHashSet<>());
       var hazard =
-          builder.hazard(new Hazard(service.kind(), id, List.copyOf(struck), rate.basis()));
+          builder.hazard(
+              new Hazard(
+                  service.kind(), id, List.copyOf(struck), rate.basis(), service.remedies()));
       services.put(
           id, SharedService.of(service, hazard, draws.rates(id, rate.distribution()), builder));
     });
@@ -85,7 +87,12 @@ final class HazardAssembly {
               var jobs = own.stream().map(Leaf::jobName).distinct().toList();
               var hazard =
                   builder.hazard(
-                      new Hazard(Kind.RUN, name, jobs, new Basis(cause.runs(), cause.borrowed())));
+                      new Hazard(
+                          Kind.RUN,
+                          name,
+                          jobs,
+                          new Basis(cause.runs(), cause.borrowed()),
+                          List.of()));
               stricken.put(path, StrickenRuns.of(name, hazard, cause.posterior(), draws, builder));
             }));
   }
@@ -204,6 +211,6 @@ final class HazardAssembly {
   private int of(Leaf leaf, Kind kind, Basis basis) {
     return ofJobs.computeIfAbsent(
         new JobHazard(kind, leaf.jobName()),
-        it -> builder.hazard(new Hazard(kind, it.job(), List.of(it.job()), basis)));
+        it -> builder.hazard(Hazard.ofJob(kind, it.job(), basis)));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What may go wrong in a pipeline, as causes that the engine plays, with draws of how likely each
@@ -70,17 +71,36 @@ final class HazardModel {
 
   /// A change of what may go wrong.
   ///
-  /// @param hazard index of what is changed
-  /// @param factor by which its probabilities are multiplied, 0 or more
-  /// @param moreTries how often more it is tried: helps against what is brief
-  /// @param withCode whether what is the code's may go wrong at all
-  record Change(int hazard, double factor, int moreTries, boolean withCode) {
-    static final Change NOTHING = new Change(NONE, 1, 0, true);
-    static final Change NOT_THE_CODES = new Change(NONE, 1, 0, false);
+  /// @param hazards indices of what is changed
+  /// @param factor by which their probabilities are multiplied, in 0..1
+  /// @param moreTries how often more they are tried: helps against what is brief
+  record Change(Set<Integer> hazards, double factor, int moreTries) {
+    static final Change NOTHING = new Change(Set.of(), 1, 0);
 
-    static Change without(int hazard) {
-      return new Change(hazard, 0, 0, true);
+    Change {
+      hazards = Set.copyOf(hazards);
     }
+
+    static Change without(Set<Integer> hazards) {
+      return new Change(hazards, 0, 0);
+    }
+
+    static Change reduced(int hazard, double reduction) {
+      return new Change(Set.of(hazard), 1 - reduction, 0);
+    }
+
+    static Change retried(int hazard) {
+      return new Change(Set.of(hazard), 1, 1);
+    }
+  }
+
+  /// Nothing goes wrong because of the code.
+  Change notTheCodes() {
+    return Change.without(
+        IntStream.range(0, hazards.size())
+            .filter(i -> hazards.get(i).isOfTheCode())
+            .boxed()
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   /// The probability of each cause in one draw.
@@ -106,32 +126,26 @@ final class HazardModel {
     return Arrays.stream(sum).map(it -> it / draws).toArray();
   }
 
-  private double probability(Part part, int draw, Change change) {
-    if (part.hazard() == NONE) {
-      return part.at(draw);
-    }
-    if (!change.withCode() && hazards.get(part.hazard()).isOfTheCode()) {
-      return 0;
-    }
-    if (part.hazard() != change.hazard()) {
+  private static double probability(Part part, int draw, Change change) {
+    if (part.hazard() == NONE || !change.hazards().contains(part.hazard())) {
       return part.at(draw);
     }
     double tried =
         part.brief() && change.moreTries() > 0
             ? Math.pow(part.at(draw), (part.tries() + change.moreTries()) / (double) part.tries())
             : part.at(draw);
-    return Math.min(1, change.factor() * tried);
+    return change.factor() * tried;
   }
 
   /// How probably a hazard strikes at least one of those that it may, in each draw.
-  double[] striking(int hazard) {
+  double[] striking(int hazard, Change change) {
     double[] none = new double[draws];
     Arrays.fill(none, 1);
     for (var cause : causes) {
       for (var part : cause.parts()) {
         if (part.hazard() == hazard) {
           for (int draw = 0; draw < draws; draw++) {
-            none[draw] *= 1 - part.at(draw);
+            none[draw] *= 1 - probability(part, draw, change);
           }
         }
       }

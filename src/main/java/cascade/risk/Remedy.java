@@ -8,9 +8,9 @@ import cascade.risk.Fix.Effort;
 /// it. A change of what waits for what makes no hazard less likely; its value is told by the
 /// changed pipeline.
 public enum Remedy {
-  /// Try again what speaks to a service: only [ServicePrior#passing] of its disturbances pass, and
-  /// the formula of [Disturbance] says by how much; this is for what is flaky without one. After a
-  /// failed first attempt 58 % of the jobs pass at the second (`science.md` section 10).
+  /// Try again. For a service the formula of [Disturbance] says what that gains, since only what
+  /// passes is helped; this is for what is flaky without one. After a failed first attempt 58 % of
+  /// the jobs pass at the second (`science.md` section 10).
   RETRY(0.58, Effort.LOW),
   /// Keep what is fetched, so that it need not be fetched.
   CACHE(0.7, Effort.LOW),
@@ -20,8 +20,6 @@ public enum Remedy {
   PIN(0.5, Effort.LOW),
   /// Give the job as much time as [cascade.statistics.DurationModel] recommends.
   TIMEOUT(0.9, Effort.LOW),
-  /// Split a job in two, so that each is exposed to half of the work.
-  SPLIT(0.5, Effort.MEDIUM),
   /// Find out why the job fails without a cause in the code, and mend it: a company that set out to
   /// do so lost 44 % of its flakiness (Kowalczyk et al. 2020, `science.md` section 4).
   STABILISE(0.44, Effort.HIGH),

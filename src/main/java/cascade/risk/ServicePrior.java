@@ -12,6 +12,7 @@ import java.util.List;
 /// @param disturbed probability that it disturbs a run that leans on it, in 0..1
 /// @param runs how many pseudo-runs that is worth, above 0
 /// @param passing the share of disturbances that a later try may not meet, in 0..1
+/// @param remedies that apply to it
 /// @param source where these come from
 public record ServicePrior(
     String id,
@@ -21,6 +22,7 @@ public record ServicePrior(
     double disturbed,
     double runs,
     double passing,
+    List<Remedy> remedies,
     String source) {
   /// The weight of what other projects tell: more would drown what this one does (`science.md`
   /// section 4).
@@ -32,6 +34,7 @@ public record ServicePrior(
 
   public ServicePrior {
     within = List.copyOf(within);
+    remedies = List.copyOf(remedies);
     if (!(disturbed >= 0 && disturbed <= 1 && passing >= 0 && passing <= 1 && runs > 0)) {
       throw new IllegalArgumentException(
           "no prior: %s, %s of it passing, %s runs".formatted(disturbed, passing, runs));

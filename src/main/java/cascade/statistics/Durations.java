@@ -17,6 +17,16 @@ public record Durations(
     Optional<Duration> queued,
     Optional<RecommendedTimeout> timeout,
     Optional<Trend> trend) {
+  /// By how many standard deviations the 95 % quantile of a normal distribution exceeds its median.
+  private static final double P95 = 1.6448536269514722;
+
+  /// What it takes on average in minutes, if durations are log-normal; at least the median.
+  public double meanMinutes() {
+    double median = Spans.minutes(p50);
+    double deviation = median > 0 ? Math.log(Math.max(1, Spans.minutes(p95) / median)) / P95 : 0;
+    return median * Math.exp(Math.min(1, deviation) * Math.min(1, deviation) / 2);
+  }
+
   /// @param minutes a multiple of 5
   /// @param falseKillsPerThousand how many of 1,000 healthy runs would exceed it if durations are
   ///   log-normal; where a few take many times as long as the others, several times as many

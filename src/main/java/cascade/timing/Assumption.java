@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 /// @param medianMinutes half of such jobs take at most this
 /// @param between standard deviation of the logarithm from job to job
 /// @param mostMinutes it succeeds within this time, or not at all
-record Assumption(double medianMinutes, double between, double mostMinutes) {
+public record Assumption(double medianMinutes, double between, double mostMinutes) {
   /// Timeouts that seldom end a healthy run are 3.3 to 8.2 times the median (`science.md` section
   /// 6): a written one is taken to be five times it.
   private static final double TIMEOUT_TO_MEDIAN = 5;
@@ -31,13 +31,19 @@ record Assumption(double medianMinutes, double between, double mostMinutes) {
   private static final double WITHIN = 0.3;
 
   /// @param timeoutMinutes as the file has it; empty where it has none
-  static Assumption of(OptionalInt timeoutMinutes) {
+  public static Assumption of(OptionalInt timeoutMinutes) {
     return timeoutMinutes.isPresent()
         ? new Assumption(
             timeoutMinutes.getAsInt() / TIMEOUT_TO_MEDIAN,
             BETWEEN_TIMEOUTS,
             timeoutMinutes.getAsInt())
         : new Assumption(MEDIAN_MINUTES, BETWEEN_JOBS, HostLimit.JOB_ON_HOSTED_RUNNER.value());
+  }
+
+  /// What it takes on average, where it is not ended before.
+  public double meanMinutes() {
+    return Math.min(
+        mostMinutes, medianMinutes * Math.exp((between * between + WITHIN * WITHIN) / 2));
   }
 
   /// @param job random numbers that the legs of the job share in this run

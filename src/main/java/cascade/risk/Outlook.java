@@ -1,0 +1,40 @@
+package cascade.risk;
+
+import cascade.pipeline.Likelihoods;
+import cascade.risk.HazardModel.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/// What a [HazardModel] comes to, in every draw.
+///
+/// @param all with all hazards
+/// @param notTheCodes with those that are not the code's
+record Outlook(List<Likelihoods> all, List<Likelihoods> notTheCodes) {
+  Outlook {
+    all = List.copyOf(all);
+    notTheCodes = List.copyOf(notTheCodes);
+  }
+
+  static Outlook of(HazardModel model, CascadeAnswers answers) {
+    var all = new ArrayList<Likelihoods>();
+    var notTheCodes = new ArrayList<Likelihoods>();
+    var withoutCode = model.notTheCodes();
+    for (int draw = 0; draw < model.draws(); draw++) {
+      all.add(answers.of(model.probabilities(draw, Change.NOTHING)));
+      notTheCodes.add(
+          withoutCode.hazards().isEmpty()
+              ? all.getLast()
+              : answers.of(model.probabilities(draw, withoutCode)));
+    }
+    return new Outlook(all, notTheCodes);
+  }
+
+  Posterior of(ToDoubleFunction<Likelihoods> value) {
+    return Posterior.of(all.stream().mapToDouble(value).toArray());
+  }
+
+  Posterior notTheCodes(ToDoubleFunction<Likelihoods> value) {
+    return Posterior.of(notTheCodes.stream().mapToDouble(value).toArray());
+  }
+}

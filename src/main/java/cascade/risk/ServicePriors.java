@@ -1,0 +1,11 @@
+package cascade.risk;
+
+import java.util.Optional;
+
+/// What is known of services beforehand.
+@FunctionalInterface
+public interface ServicePriors {
+  /// @param id such as `npm-registry`
+  /// @return empty where nothing is known of it
+  Optional<ServicePrior> find(String id);
+}

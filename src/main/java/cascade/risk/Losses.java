@@ -5,7 +5,6 @@ import cascade.pipeline.Likelihoods.OfJob;
 import cascade.pipeline.Likelihoods.OfWorkflow;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /// What red and stopped runs cost: the expected waste of `science.md` section 1, Σ P(a job runs,
@@ -35,14 +34,16 @@ final class Losses {
     return options.humanMinutes() * (workflow.run().red() + workflow.run().stopped());
   }
 
-  /// For each run; of jobs without a known rate it counts nothing.
-  ///
-  /// @return empty where no rate is known
-  OptionalDouble money(OfWorkflow workflow) {
-    var known = workflow.jobs().stream().anyMatch(job -> cost(workflow, job).money().orElse(0) > 0);
-    return known
-        ? OptionalDouble.of(sum(workflow, job -> cost(workflow, job).money().orElse(0)))
-        : OptionalDouble.empty();
+  /// In the currency of the rates, for each run; of jobs without a known rate it counts nothing.
+  double money(OfWorkflow workflow) {
+    return sum(workflow, job -> cost(workflow, job).money().orElse(0));
+  }
+
+  /// Whether the rate of any runner is known.
+  boolean knowsRates(List<OfWorkflow> workflows) {
+    return workflows.stream()
+        .anyMatch(workflow ->
+            workflow.jobs().stream().anyMatch(job -> cost(workflow, job).money().orElse(0) > 0));
   }
 
   private double sum(OfWorkflow workflow, ToDoubleFunction<OfJob> each) {

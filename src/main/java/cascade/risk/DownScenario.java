@@ -1,11 +1,16 @@
 package cascade.risk;
 
+import cascade.pipeline.Outcome;
 import cascade.pipeline.Pipeline;
+import cascade.pipeline.Scenario;
+import cascade.pipeline.Scenario.Given;
 import cascade.pipeline.Scenario.Target;
 import cascade.service.Dependence;
 import cascade.service.Hold;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /// What becomes of the jobs that lean on a service, or on anything inside of it, when it is out
 /// from the start of the run and stays so: retries do not help.
@@ -68,5 +73,26 @@ public record DownScenario(String service, List<Struck> struck) {
   /// The names of the jobs that hold so, as `ci.yml#build`.
   public List<String> names(Hold hold) {
     return struck.stream().filter(it -> it.hold() == hold).map(Struck::name).toList();
+  }
+
+  /// For the engine: what may fail fails, and that is told as uncertain.
+  public Scenario scenario() {
+    var givens = new LinkedHashMap<Target, Given>();
+    for (var it : struck) {
+      switch (it.hold()) {
+        case FAILS -> givens.put(it.job(), failing(Optional.empty()));
+        case MAY_FAIL ->
+            givens.put(
+                it.job(), failing(Optional.of("whether it fails without `%s`".formatted(service))));
+        case SURVIVES -> {
+          // Nothing happens to it.
+        }
+      }
+    }
+    return Scenario.of(givens);
+  }
+
+  private Given failing(Optional<String> hangsOn) {
+    return new Given(Outcome.FAILURE, hangsOn, Optional.of(service));
   }
 }

@@ -6,12 +6,16 @@ package cascade.statistics;
 /// @param successes second parameter, above 0: pseudo-runs that did not
 public record RateDistribution(double failures, double successes) {
   private static final double LEAST_PARAMETER = 1e-9;
-  private static final double SMALLEST_SIZE = 0.5;
-  private static final double LARGEST_SIZE = 1e9;
+  private static final double SMALLEST_LOG_SIZE = Math.log(0.5);
+  private static final double LARGEST_LOG_SIZE = Math.log(1e9);
+
+  /// In which sizes are looked through.
+  private static final double STEP = 0.5;
+
   private static final double TAIL = 0.05;
 
   /// Halvings of the interval in which the size is looked for.
-  private static final int HALVINGS = 60;
+  private static final int HALVINGS = 40;
 
   /// Shares for which [#quantiles] works the rate out; between them it interpolates.
   private static final int POINTS = 64;
@@ -30,25 +34,30 @@ public record RateDistribution(double failures, double successes) {
         Math.max(LEAST_PARAMETER, mean * runs), Math.max(LEAST_PARAMETER, (1 - mean) * runs));
   }
 
-  /// The one with the mean of the estimate, and an interval as wide as its, as nearly as there is
-  /// one.
+  /// The one with the mean of the estimate and an interval as wide as its; where no Beta
+  /// distribution of that mean has so wide a one, the widest.
   public static RateDistribution of(Estimate estimate) {
-    double width = estimate.high() - estimate.low();
-    double low = Math.log(SMALLEST_SIZE);
-    double high = Math.log(LARGEST_SIZE);
-    // Where few runs are believed in, a small mean has a narrow interval again: the larger of two
-    // sizes counts.
-    double widest = low;
-    for (double size = high; size > low; size -= 1) {
-      if (width(estimate.mean(), size) >= width) {
+    double wanted = estimate.high() - estimate.low();
+    double widest = LARGEST_LOG_SIZE;
+    // With fewer runs the interval of a small mean grows, and then shrinks again: what is most
+    // probable then is nothing at all. The larger of two sizes counts.
+    for (double size = LARGEST_LOG_SIZE; size >= SMALLEST_LOG_SIZE; size -= STEP) {
+      double width = width(estimate.mean(), size);
+      if (width > width(estimate.mean(), widest)) {
         widest = size;
+      }
+      if (width >= wanted) {
         break;
       }
     }
-    low = widest;
+    if (width(estimate.mean(), widest) < wanted) {
+      return prior(estimate.mean(), Math.exp(widest));
+    }
+    double low = widest;
+    double high = widest + STEP;
     for (int i = 0; i < HALVINGS; i++) {
       double middle = (low + high) / 2;
-      if (width(estimate.mean(), middle) >= width) {
+      if (width(estimate.mean(), middle) >= wanted) {
         low = middle;
       } else {
         high = middle;

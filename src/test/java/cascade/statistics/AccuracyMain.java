@@ -1,5 +1,6 @@
 package cascade.statistics;
 
+import cascade.risk.RealRisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,10 @@ final class AccuracyMain {
       text = replaced(text, "real-size", real.size());
       text = replaced(text, "real-predictions", real.predictions());
       text = replaced(text, "real-failed-jobs", real.failedJobs());
+      var risk = RealRisk.of(history, seed).orElseThrow();
+      text = replaced(text, "real-risk-size", risk.size());
+      text = replaced(text, "real-risk", risk.totals());
+      text = replaced(text, "real-risk-jobs", risk.jobs());
     } else {
       System.err.println("no real history at " + history + ": its section stays as it is");
     }

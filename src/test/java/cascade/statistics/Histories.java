@@ -16,8 +16,8 @@ import java.util.function.UnaryOperator;
 /// Histories written by hand: runs an hour apart on `main`, jobs of ten minutes.
 ///
 ///     new Histories().run("a").job("test", "failure").attempt().job("test", "success").history()
-final class Histories {
-  static final String CI = ".github/workflows/ci.yml";
+public final class Histories {
+  public static final String CI = ".github/workflows/ci.yml";
   static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
   static final Duration TOOK = Duration.ofMinutes(10);
 
@@ -28,22 +28,22 @@ final class Histories {
   private Instant clock = START.minus(apart);
   private long ids = 1000;
 
-  Histories defaultBranch(String name) {
+  public Histories defaultBranch(String name) {
     defaultBranch = Optional.of(name).filter(it -> !it.isEmpty());
     return this;
   }
 
   /// How long after the last run the next one begins.
-  Histories apart(Duration duration) {
+  public Histories apart(Duration duration) {
     apart = duration;
     return this;
   }
 
-  Histories run(String sha) {
+  public Histories run(String sha) {
     return run(sha, "main", "push");
   }
 
-  Histories run(String sha, String branch, String event) {
+  public Histories run(String sha, String branch, String event) {
     clock = clock.plus(apart);
     runs.add(
         new WorkflowRun(
@@ -67,7 +67,7 @@ final class Histories {
   }
 
   /// Repeats the run a quarter of an hour later.
-  Histories attempt() {
+  public Histories attempt() {
     clock = clock.plus(Duration.ofMinutes(15));
     return changeRun(run -> Runs.attempt(run, run.attempt() + 1));
   }
@@ -77,11 +77,11 @@ final class Histories {
     return this;
   }
 
-  Histories job(String name, String conclusion) {
+  public Histories job(String name, String conclusion) {
     return job(name, conclusion, TOOK);
   }
 
-  Histories job(String name, String conclusion, Duration took) {
+  public Histories job(String name, String conclusion, Duration took) {
     var run = runs.getLast();
     jobs.add(
         new JobRun(
@@ -100,7 +100,7 @@ final class Histories {
     return this;
   }
 
-  Histories jobs(String conclusion, String... names) {
+  public Histories jobs(String conclusion, String... names) {
     for (var name : names) {
       job(name, conclusion);
     }
@@ -135,7 +135,7 @@ final class Histories {
     return this;
   }
 
-  History history() {
+  public History history() {
     return new History(defaultBranch, runs, jobs);
   }
 

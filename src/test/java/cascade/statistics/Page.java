@@ -4,42 +4,42 @@ import java.util.List;
 import java.util.Locale;
 
 /// Markdown that is written line by line.
-final class Page {
+public final class Page {
   private final StringBuilder text = new StringBuilder();
 
-  Page say(String paragraph) {
+  public Page say(String paragraph) {
     text.append(paragraph.strip()).append("\n\n");
     return this;
   }
 
-  Page head(String... titles) {
+  public Page head(String... titles) {
     row((Object[]) titles);
     text.append("|").append("---|".repeat(titles.length)).append("\n");
     return this;
   }
 
-  Page row(Object... cells) {
+  public Page row(Object... cells) {
     text.append("| ")
         .append(String.join(" | ", List.of(cells).stream().map(Object::toString).toList()))
         .append(" |\n");
     return this;
   }
 
-  Page end() {
+  public Page end() {
     text.append("\n");
     return this;
   }
 
-  static String number(double value, int digits) {
+  public static String number(double value, int digits) {
     return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 
-  static String percent(double share) {
+  public static String percent(double share) {
     return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
   /// In thousandths: `+12.3 (+8.0 … +15.9)`.
-  static String thousandths(Scores.Difference difference) {
+  public static String thousandths(Scores.Difference difference) {
     return String.format(
         Locale.ROOT,
         "%+.1f (%+.1f … %+.1f)",
@@ -49,7 +49,7 @@ final class Page {
   }
 
   /// Whether the other clearly loses more, clearly less, or neither.
-  static String mark(Scores.Difference difference) {
+  public static String mark(Scores.Difference difference) {
     return difference.isClear() ? difference.low() > 0 ? "✔" : "✘" : "·";
   }
 

@@ -35,6 +35,15 @@ class RateDistributionTest {
         .isCloseTo(0.2, within(1e-9));
   }
 
+  /// The mean of a mixture may lie far out in its interval, as no Beta distribution has it.
+  @Test
+  void whatIsTooWideForAnyBecomesTheWidest() {
+    var found = RateDistribution.of(new Estimate(0.01, 0, 0.2, 0, 3));
+
+    assertThat(found.mean()).isCloseTo(0.01, within(1e-9));
+    assertThat(found.quantile(0.95)).isBetween(0.02, 0.2);
+  }
+
   @Test
   void quantilesOfManyPartsAreThoseOneByOne() {
     for (var distribution :

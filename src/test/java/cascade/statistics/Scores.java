@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /// How good predictions of failures were.
-final class Scores {
+public final class Scores {
   /// Predictions are kept this far from 0 and 1, or one surprise would weigh without bound. It
   /// favours the baselines, which do say 0 and 1.
   static final double LEAST = 1e-3;
@@ -17,7 +17,7 @@ final class Scores {
 
   /// @param block that is resampled as a whole: a history, or a day
   /// @param outcome 1 for a failure, 0 for a success; or a probability where the truth is known
-  record Prediction(int block, double probability, double outcome) {
+  public record Prediction(int block, double probability, double outcome) {
     double logLoss() {
       double kept = Math.clamp(probability, LEAST, 1 - LEAST);
       return -outcome * Math.log(kept) - (1 - outcome) * Math.log1p(-kept);
@@ -28,7 +28,7 @@ final class Scores {
     }
   }
 
-  static double logLoss(List<Prediction> predictions) {
+  public static double logLoss(List<Prediction> predictions) {
     return predictions.stream().mapToDouble(Prediction::logLoss).average().orElse(Double.NaN);
   }
 
@@ -60,7 +60,7 @@ final class Scores {
   }
 
   /// @param low of the central 95 %
-  record Difference(double mean, double low, double high) {
+  public record Difference(double mean, double low, double high) {
     boolean isClear() {
       return low > 0 || high < 0;
     }
@@ -69,7 +69,7 @@ final class Scores {
   /// How much more the one loses than the other with the same outcomes, on average, and the
   /// interval of that when blocks are drawn anew (percentile bootstrap; B. Efron and R. J.
   /// Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13).
-  static Difference difference(List<Prediction> one, List<Prediction> other, long seed) {
+  public static Difference difference(List<Prediction> one, List<Prediction> other, long seed) {
     int blocks = one.stream().mapToInt(Prediction::block).max().orElse(-1) + 1;
     double[] sums = new double[blocks];
     double[] counts = new double[blocks];

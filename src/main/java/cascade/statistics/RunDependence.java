@@ -95,22 +95,28 @@ public record RunDependence(double stricken, double severity, double size) {
   /// The severities of stricken runs, mildest first, put together into few. What is not among them
   /// is spared; the mean severity stays.
   ///
-  /// @param most how many there may be, at least 1; each is about as probable as the others
+  /// @param most how many there may be, at least 1. What each has of the sum of probability ×
+  ///   √severity is about the same: between parts that are as probable, which would lose the few
+  ///   severe runs, and parts with as many failures, which would lose the many mild ones
   public List<Level> levels(int most) {
     double[] weights = weights();
+    double all = 0;
+    for (int cell = 1; cell <= SEVERITIES; cell++) {
+      all += weights[cell] * Math.sqrt(severityOf(cell));
+    }
     var levels = new ArrayList<Level>();
     double weight = 0;
-    double sum = 0;
+    double failures = 0;
     double until = 0;
     for (int cell = 1; cell <= SEVERITIES; cell++) {
       weight += weights[cell];
-      sum += weights[cell] * severityOf(cell);
-      until += weights[cell];
+      failures += weights[cell] * severityOf(cell);
+      until += weights[cell] * Math.sqrt(severityOf(cell));
       if (weight > NEGLIGIBLE
-          && (cell == SEVERITIES || until * most >= stricken * (levels.size() + 1))) {
-        levels.add(new Level(weight, sum / weight));
+          && (cell == SEVERITIES || until * most >= all * (levels.size() + 1))) {
+        levels.add(new Level(weight, failures / weight));
         weight = 0;
-        sum = 0;
+        failures = 0;
       }
     }
     return levels;

@@ -1,10 +1,12 @@
 package cascade.risk;
 
+import cascade.statistics.FlakeEvidence;
 import cascade.statistics.HistoryStatistics;
 import cascade.statistics.RunDependence;
 import cascade.statistics.RunTrials;
 import cascade.statistics.RunTrials.Trial;
 import cascade.statistics.Stratum;
+import cascade.statistics.SuspectFailure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +21,16 @@ final class PastRuns {
   /// that has a trial has a rate, so that this is never asked for.
   private static final double USUAL = 0.056;
 
+  /// However sure it is that a job failed flakily, that is not how sure it is that a service did it.
+  private static final double MOST_EVIDENCE = 3;
+
   private final List<RunTrials> runs;
   private final Map<Key, Double> rates = new HashMap<>();
+  private final Map<Failure, Double> evidence = new HashMap<>();
 
   private record Key(String workflow, String name, Stratum stratum) {}
+
+  private record Failure(long run, String workflow, String name) {}
 
   PastRuns(List<RunTrials> runs, Optional<HistoryStatistics> history) {
     this.runs = List.copyOf(runs);
@@ -39,6 +47,23 @@ final class PastRuns {
 
   double rate(RunTrials run, Trial trial) {
     return rates.getOrDefault(new Key(run.workflow(), trial.name(), run.stratum()), USUAL);
+  }
+
+  /// What speaks for a failure's not being the code's, but for what became of the other jobs of the
+  /// run: a logarithm of a likelihood ratio, 0 where nothing does.
+  double evidence(RunTrials run, Trial trial) {
+    return evidence.getOrDefault(new Failure(run.run(), run.workflow(), trial.name()), 0.0);
+  }
+
+  private static double besideOthers(SuspectFailure failure) {
+    double sum = 0;
+    for (var one : failure.evidence()) {
+      if (!(one instanceof FlakeEvidence.FailedTogether
+          || one instanceof FlakeEvidence.OthersPassed)) {
+        sum += one.logLikelihoodRatio();
+      }
+    }
+    return Math.clamp(sum, -MOST_EVIDENCE, MOST_EVIDENCE);
   }
 
   List<RunTrials> of(Set<String> workflows, Stratum stratum) {

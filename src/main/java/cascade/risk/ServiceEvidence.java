@@ -19,11 +19,14 @@ import java.util.function.Function;
 /// those that do not lean on it do not.
 ///
 /// For each run in which two jobs or more failed it is weighed what explains that best: chance, a
-/// common cause of the run ([RunDependence]), or one of the services; the probabilities of the
-/// services follow from that, and back, until they settle (expectation and maximisation). It is a
+/// common cause of the run ([RunDependence]), or one of the services; the probabilities of these
+/// follow from that, and back, until they settle (expectation and maximisation). It is a
 /// sign of an outage, not a proof: what no log says stays a correlation.
 final class ServiceEvidence {
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = 20;
+
+  /// By which the share of common causes does not fall to nothing.
+  private static final double PSEUDO_RUNS = 1;
 
   /// How probably a job comes through although a service is out that it would fail without: the
   /// outage began later, or ended before.
@@ -36,6 +39,9 @@ final class ServiceEvidence {
   private final Map<Place, Exposures> exposures = new HashMap<>();
   private final Map<String, Service> services = new TreeMap<>();
   private final List<Case> cases = new ArrayList<>();
+
+  /// How much of what was fitted as common causes of a run remains, beside the services.
+  private double share = 1;
 
   /// A job of the history.
   private record Place(String workflow, String name) {}
@@ -64,11 +70,16 @@ final class ServiceEvidence {
 
   /// A run in which several jobs failed.
   ///
-  /// @param otherwise how likely that was without any service
-  /// @param given how likely, with each of those that it leans on
-  private record Case(long run, double otherwise, List<Given> given) {
+  /// @param chance how likely that was without anything in common
+  /// @param stricken how likely, by what jobs of a run have in common, as often as that was fitted
+  /// @param given how likely, with each of the services that they lean on
+  private record Case(long run, double chance, double stricken, List<Given> given) {
     double byServices() {
       return given.stream().mapToDouble(Given::weight).sum();
+    }
+
+    double all(double share) {
+      return chance + share * stricken + byServices();
     }
   }
 
@@ -94,9 +105,18 @@ final class ServiceEvidence {
           .forEach(it -> services.computeIfAbsent(it.id(), _ -> new Service(it)));
     }
     past.all().forEach(run -> look(run, dependences));
+    double fitted =
+        cases.stream().mapToDouble(it -> it.stricken() / (it.chance() + it.stricken())).sum();
     for (int round = 0; round < ROUNDS; round++) {
       services.values().forEach(it -> it.outages = 0);
-      cases.forEach(ServiceEvidence::attribute);
+      double common = 0;
+      for (var it : cases) {
+        double all = it.all(share);
+        common += share * it.stricken() / all;
+        it.given().forEach(given -> given.service().outages += given.weight() / all);
+      }
+      // Common causes were fitted as if there were no services: they lose what those take over.
+      share = (PSEUDO_RUNS + common) / (PSEUDO_RUNS + fitted);
       services.values().forEach(Service::update);
     }
   }
@@ -124,16 +144,11 @@ final class ServiceEvidence {
   Set<Long> explained() {
     var found = new HashSet<Long>();
     for (var it : cases) {
-      if (it.byServices() > it.otherwise()) {
+      if (2 * it.byServices() > it.all(share)) {
         found.add(it.run());
       }
     }
     return found;
-  }
-
-  private static void attribute(Case run) {
-    double all = run.otherwise() + run.byServices();
-    run.given().forEach(it -> it.service().outages += it.weight() / all);
   }
 
   private void look(RunTrials run, Function<RunTrials, RunDependence> dependences) {
@@ -166,17 +181,37 @@ final class ServiceEvidence {
     var logs = new ArrayList<Double>();
     logs.add(likelihood(run, shared, 0, Map.of()));
     levels.forEach(level -> logs.add(likelihood(run, shared, level.severity(), Map.of())));
-    leaning.values().forEach(it -> logs.add(likelihood(run, shared, 0, it)));
+    given(run, leaning, shared).forEach(logs::add);
     double most = Collections.max(logs);
     var likelihoods = logs.stream().map(log -> Math.exp(log - most)).iterator();
-    double otherwise = (1 - levels.stream().mapToDouble(Level::weight).sum()) * likelihoods.next();
+    double chance =
+        (1 - levels.stream().mapToDouble(Level::weight).sum()) * likelihoods.next();
+    double stricken = 0;
     for (var level : levels) {
-      otherwise += level.weight() * likelihoods.next();
+      stricken += level.weight() * likelihoods.next();
     }
     return new Case(
         run.run(),
-        otherwise,
+        chance,
+        stricken,
         leaning.keySet().stream().map(id -> new Given(service(id), likelihoods.next())).toList());
+  }
+
+  /// Of each service that is out: with what speaks for the failures' not being the code's, once for
+  /// the run, since its failures share most of that.
+  private List<Double> given(
+      RunTrials run, Map<String, Map<Trial, Double>> leaning, double shared) {
+    var logs = new ArrayList<Double>();
+    for (var vulnerable : leaning.values()) {
+      double evidence =
+          vulnerable.keySet().stream()
+              .filter(Trial::failed)
+              .mapToDouble(trial -> past.evidence(run, trial))
+              .average()
+              .orElse(0);
+      logs.add(likelihood(run, shared, 0, vulnerable) + evidence);
+    }
+    return logs;
   }
 
   /// The logarithm of how likely the run's results are.

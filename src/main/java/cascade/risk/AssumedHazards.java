@@ -4,15 +4,18 @@ import cascade.pipeline.Hazards;
 import cascade.pipeline.Hazards.Cause;
 import cascade.pipeline.Hazards.Effect;
 import cascade.pipeline.Hazards.Harm;
+import cascade.pipeline.Pipeline;
+import cascade.pipeline.Scenario.Target;
 import cascade.risk.DownScenario.Struck;
+import cascade.risk.HazardModel.Change;
 import cascade.service.Hold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/// What may go wrong when that is assumed, and nothing else but what it is put beside.
+/// What may go wrong when something is assumed, for the engine.
 ///
 /// @param unclear jobs of which the files do not tell whether they fail with a service that is out,
 ///   as `ci.yml#build`: they are taken to fail
@@ -21,18 +24,50 @@ public record AssumedHazards(Hazards hazards, List<String> unclear) {
     unclear = List.copyOf(unclear);
   }
 
-  /// @param outages what becomes of jobs when a service is out
-  /// @param requiredChecks as [Hazards] has them
-  public static AssumedHazards of(
-      List<Assumed> assumed,
-      Function<String, DownScenario> outages,
-      Optional<Set<String>> requiredChecks) {
-    return beside(new Hazards(List.of(), List.of(), requiredChecks), assumed, outages);
+  /// Whatever is not assumed has probability 0.
+  public static AssumedHazards of(List<Assumed> assumed, RiskQuestion question) {
+    return beside(
+        new Hazards(List.of(), List.of(), question.options().requiredChecks()), assumed, question);
   }
 
-  /// @param others what else may go wrong
-  static AssumedHazards beside(
-      Hazards others, List<Assumed> assumed, Function<String, DownScenario> outages) {
+  /// Whatever is not assumed is as probable as history and priors have it, on average. What is
+  /// assumed of a whole job or a service takes the place of what is known of it; what is assumed of
+  /// one leg comes beside.
+  public static AssumedHazards withPriors(List<Assumed> assumed, RiskQuestion question) {
+    var model = new RiskModel(question).hazards();
+    var replaced =
+        IntStream.range(0, model.hazards().size())
+            .filter(i ->
+                assumed.stream()
+                    .anyMatch(it -> replaces(it, model.hazards().get(i), question.pipeline())))
+            .boxed()
+            .collect(Collectors.toUnmodifiableSet());
+    return beside(
+        model.forEngine(question.options().requiredChecks(), Change.without(replaced)),
+        assumed,
+        question);
+  }
+
+  private static boolean replaces(Assumed assumed, Hazard hazard, Pipeline pipeline) {
+    return switch (assumed) {
+      case Assumed.ServiceOut(var service, _) ->
+          !hazard.isOfOneJob() && hazard.name().equals(service);
+      case Assumed.JobFails(var target, _) ->
+          target.leg().isEmpty()
+              && hazard.isOfOneJob()
+              && hazard.name().equals(name(target, pipeline));
+    };
+  }
+
+  private static String name(Target target, Pipeline pipeline) {
+    return pipeline
+        .find(target.workflow())
+        .map(graph -> graph.workflow().fileName() + "#" + target.job())
+        .orElse("");
+  }
+
+  private static AssumedHazards beside(
+      Hazards others, List<Assumed> assumed, RiskQuestion question) {
     var causes = new ArrayList<>(others.causes());
     var harms = new ArrayList<>(others.harms());
     var unclear = new ArrayList<String>();
@@ -46,7 +81,7 @@ public record AssumedHazards(Hazards hazards, List<String> unclear) {
         }
         case Assumed.ServiceOut(var service, var probability) -> {
           causes.add(new Cause(service + " is assumed to be out", probability));
-          var outage = outages.apply(service);
+          var outage = DownScenario.of(service, question);
           for (var struck : outage.struck()) {
             effect(struck).ifPresent(it -> harms.add(new Harm(struck.job(), cause, it)));
           }

@@ -42,7 +42,7 @@ final class Assumptions {
       say(
           "Of %d job%s no run is known: each is taken to fail of itself in %s %% of its runs."
               .formatted(jobs, jobs == 1 ? "" : "s", Explainer.number(100 * Priors.FLAKE)),
-          "`science.md` section 4: builds that are proven flaky");
+          "2.2 % of builds are proven flaky (Zhang and Ge 2026), services and runners apart, shared by their jobs");
     }
     for (var graph : question.pipeline().workflows()) {
       var cause = model.commonCauses().get(graph.path());
@@ -89,7 +89,7 @@ final class Assumptions {
       say(
           "A job of which no run is known takes a fifth of its timeout, without one half of the"
               + " times 3.4 minutes.",
-          "`science.md` section 6");
+          "Weeraddana et al. 2024, and timeouts that seldom end a healthy run");
     }
   }
 }

@@ -34,6 +34,10 @@ public record DownScenario(String service, List<Struck> struck) {
     }
   }
 
+  static DownScenario of(String service, RiskQuestion question) {
+    return of(service, question.pipeline(), question.dependences(), question.services());
+  }
+
   /// Who leans on something inside of the service is found by what is known of that.
   public static DownScenario of(
       String service, Pipeline pipeline, JobDependences dependences, ServicePriors priors) {

@@ -1,7 +1,9 @@
 package cascade.risk;
 
-/// By how much less would be lost, for each run, if a hazard were not there.
+/// By how much less would be lost if a hazard were not there, or less likely.
 ///
-/// @param blockedJobs fewer jobs that are blocked, on average
-/// @param minutes fewer minutes that are wasted, of runners and of people
+/// @param blockedJobs fewer jobs that are blocked in a run, on average
+/// @param minutes fewer minutes that are wasted, of runners and of people, until a run ends well: of
+///   one run alone, a failure at its beginning would even save minutes, because what comes behind it
+///   does not run in vain
 public record ExpectedLoss(Posterior blockedJobs, Posterior minutes) {}

@@ -38,6 +38,7 @@ final class Explainer {
         .max((one, other) -> Double.compare(worth(one), worth(other)))
         .ifPresent(worst -> {
           sentences.add(result(worst, workflows.size() > 1));
+          sentences.add(grade(worst.run().grade()));
           sentences.add(waste(worst));
         });
     if (!contributors.isEmpty()) {
@@ -82,6 +83,18 @@ final class Explainer {
         : "this rests on %d runs".formatted(basis.runs());
   }
 
+  private static String grade(Graded graded) {
+    return graded.isInsufficient()
+        ? "The evidence is insufficient for a grade: it may be anything from %s to %s (n=%d)."
+            .formatted(graded.best(), graded.worst(), graded.basis().runs())
+        : "That is grade %s%s."
+            .formatted(
+                graded.grade(),
+                graded.best() == graded.worst()
+                    ? ""
+                    : " (%s to %s)".formatted(graded.best(), graded.worst()));
+  }
+
   private static String waste(WorkflowRisk workflow) {
     var run = workflow.run();
     return "For whatever reason, it ends red with %s (%s to %s), and each run wastes %s minutes of runners and %s of people on average."
@@ -96,15 +109,22 @@ final class Explainer {
   private static String sentence(Contributor contributor) {
     var hazard = contributor.hazard();
     var fix = contributor.fix();
-    return "%s (%s of the runs, %s to %s)%s; %s would save %s minutes a run."
+    return "%s (%s of the runs, %s to %s; %s)%s; %s would save %s minutes for each run that ends well."
         .formatted(
             what(hazard),
             percent(hazard.probability().mean()),
             percent(hazard.probability().low()),
             percent(hazard.probability().high()),
+            basisOf(hazard),
             falling(hazard, contributor.falls()),
             remedy(fix.remedy()),
             number(fix.minutes().mean()));
+  }
+
+  private static String basisOf(HazardRisk hazard) {
+    return hazard.basis().priorOnly()
+        ? "n=%d, other projects".formatted(hazard.basis().runs())
+        : "n=%d".formatted(hazard.basis().runs());
   }
 
   private static String what(HazardRisk hazard) {

@@ -21,11 +21,6 @@ final class FixRanking {
   /// What is tried, before anything is known of its gain.
   private record Candidate(int hazard, Remedy remedy, Change change) {}
 
-  /// How many remedies will be tried.
-  static int size(HazardModel model) {
-    return model.hazards().stream().mapToInt(it -> it.remedies().size()).sum();
-  }
-
   /// The best remedy of each hazard, greatest priority first; those that gain nothing are left out.
   List<Fix> fixes() {
     var best = new ArrayList<Fix>();
@@ -57,15 +52,17 @@ final class FixRanking {
     var hazard = model.hazards().get(candidate.hazard());
     double before = average(model.striking(candidate.hazard(), Change.NOTHING));
     double after = average(model.striking(candidate.hazard(), candidate.change()));
+    var effort = candidate.remedy().effort().in(hazard.jobs().size());
     return new Fix(
         hazard.kind(),
         hazard.name(),
         candidate.remedy(),
+        effort,
         hazard.jobs(),
         before > 0 ? 1 - after / before : 0,
         gain.minutes(),
         gain.blockedJobs(),
-        gain.minutes().mean() / candidate.remedy().effort().weight());
+        gain.minutes().mean() / effort.weight());
   }
 
   private static double average(double[] values) {

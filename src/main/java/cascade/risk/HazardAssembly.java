@@ -103,45 +103,49 @@ final class HazardAssembly {
 
   private void add(ExposedLeaf exposed) {
     var leaf = exposed.leaf();
-    var failing = exposed.exposures().failing();
-    var splits = splits(leaf, failing);
+    var common = Optional.ofNullable(stricken.get(leaf.graph().path()));
+    var splits =
+        new LeafSplits(
+            exposed,
+            rates,
+            services,
+            common.map(StrickenRuns::overall).orElseGet(() -> new double[draws.count()]),
+            draws);
     var own = builder.own(leaf.name() + " fails by itself");
-    for (var exposure : failing) {
+    for (var exposure : exposed.exposures().failing()) {
       var service = service(exposure);
       own.brief(
           service.hazard(),
-          exposure.tries(),
-          each(i -> Split.within(service.brief(i, exposure), splits[i].kept())));
+          each(i -> Split.within(service.brief(i, exposure), splits.at(i).kept())),
+          service.again());
       strike(leaf, exposure, splits);
     }
-    own.part(of(leaf, Kind.FLAKE, flake(leaf, failing).basis()), each(i -> splits[i].flake()));
-    rates
-        .failure(leaf)
-        .ifPresent(it -> own.part(of(leaf, Kind.CODE, it.basis()), each(i -> splits[i].code())));
+    own.part(of(leaf, Kind.FLAKE, splits.flakeBasis()), each(i -> splits.at(i).flake()));
+    splits
+        .failureBasis()
+        .ifPresent(it -> own.part(of(leaf, Kind.CODE, it), each(i -> splits.at(i).code())));
     own.strikes(leaf.target(), Effect.FAILS);
-    rates
-        .timeout(leaf)
+    splits
+        .timeoutBasis()
         .ifPresent(it ->
             builder
                 .own(leaf.name() + " exceeds its timeout")
-                .part(of(leaf, Kind.TIMEOUT, it.basis()), each(i -> splits[i].timeout()))
+                .part(of(leaf, Kind.TIMEOUT, it), each(i -> splits.at(i).timeout()))
                 .strikes(leaf.target(), Effect.STOPS));
-    Optional.ofNullable(stricken.get(leaf.graph().path()))
-        .filter(_ -> rates.failure(leaf).isPresent())
-        .ifPresent(it -> it.strike(leaf, each(i -> splits[i].hit()), builder));
+    common.ifPresent(it -> it.strike(leaf, each(i -> splits.at(i).hit()), builder));
     mask(leaf, exposed.exposures().masked());
   }
 
   /// What is out for the whole run strikes, as far as the leaf is vulnerable to it.
-  private void strike(Leaf leaf, Exposure exposure, Split[] splits) {
+  private void strike(Leaf leaf, Exposure exposure, LeafSplits splits) {
     var service = service(exposure);
     if (service.cause().isEmpty()) {
       return;
     }
     double[] vulnerability =
-        each(i -> service.vulnerability(i, exposure.vulnerability(), splits[i].kept()));
+        each(i -> service.vulnerability(i, exposure.vulnerability(), splits.at(i).kept()));
     var all = new ArrayList<Integer>(List.of(service.cause().getAsInt()));
-    if (Arrays.stream(vulnerability).anyMatch(it -> it < 1)) {
+    if (exposure.vulnerability() < 1 || !splits.keepsServices()) {
       var name = leaf.name() + " falls with " + exposure.service().id();
       all.add(builder.shared(name, HazardModel.NONE, vulnerability));
     }
@@ -153,52 +157,13 @@ final class HazardAssembly {
     var hidden = builder.own(leaf.name() + " hides a failure");
     for (var exposure : masked) {
       var service = service(exposure);
-      hidden.brief(service.hazard(), exposure.tries(), each(i -> service.brief(i, exposure)));
+      hidden.brief(
+          service.hazard(), each(i -> service.brief(i, exposure)), service.again());
       service
           .cause()
           .ifPresent(cause -> builder.harm(leaf.target(), List.of(cause), Effect.MASKED));
     }
     hidden.strikes(leaf.target(), Effect.MASKED);
-  }
-
-  private Split[] splits(Leaf leaf, List<Exposure> failing) {
-    double[] byServices =
-        each(i -> Split.any(failing.stream().map(it -> service(it).failing(i, it)).toList()));
-    var flake = flake(leaf, failing);
-    double[] flakes = draws.rates(flake.shares(), flake.distribution());
-    var known = isTried(leaf, failing);
-    double[] timeouts =
-        rates
-            .timeout(leaf)
-            .map(it -> draws.rates(it.shares(), it.distribution()))
-            .orElseGet(() -> new double[draws.count()]);
-    var failure = rates.failure(leaf).map(it -> draws.rates(it.shares(), it.distribution()));
-    var shared =
-        Optional.ofNullable(stricken.get(leaf.graph().path()))
-            .map(StrickenRuns::overall)
-            .orElseGet(() -> new double[draws.count()]);
-    var splits = new Split[draws.count()];
-    for (int i = 0; i < splits.length; i++) {
-      // Of a leaf that was never tried the flake is what it has beside services and timeout.
-      double notTheCodes =
-          known ? flakes[i] : Split.any(List.of(flakes[i], byServices[i], timeouts[i]));
-      double whole = failure.isPresent() ? failure.get()[i] : notTheCodes;
-      splits[i] =
-          Split.of(whole, Math.min(whole, notTheCodes), byServices[i], timeouts[i], shared[i]);
-    }
-    return splits;
-  }
-
-  private boolean isTried(Leaf leaf, List<Exposure> failing) {
-    return rates.notTheCodes(leaf, prior(failing)).isPresent();
-  }
-
-  private LeafRates.Drawn flake(Leaf leaf, List<Exposure> failing) {
-    return rates.notTheCodes(leaf, prior(failing)).orElseGet(LeafRates::newFlake);
-  }
-
-  private double prior(List<Exposure> failing) {
-    return Split.any(failing.stream().map(Exposure::prior).toList());
   }
 
   private double[] each(IntToDoubleFunction value) {

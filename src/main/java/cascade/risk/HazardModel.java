@@ -8,6 +8,7 @@ import cascade.pipeline.Scenario.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,10 +33,10 @@ final class HazardModel {
   /// What one hazard adds to a cause.
   ///
   /// @param hazard its index; [#NONE] for how vulnerable something is, which is no hazard by itself
-  /// @param brief whether further tries help against it
-  /// @param tries how often it is tried
+  /// @param probability in each draw
+  /// @param again how probably one more try fails, too, in each draw; 1 where none helps
   @SuppressWarnings("ArrayRecordComponent") // Parts are read only here, and never compared.
-  private record Part(int hazard, boolean brief, int tries, double[] probability) {
+  private record Part(int hazard, double[] probability, double[] again) {
     double at(int draw) {
       return probability[draw];
     }
@@ -43,11 +44,28 @@ final class HazardModel {
 
   static final int NONE = -1;
 
+  private static final int[] NO_CAUSES = {};
+
+  /// By the index of a hazard, the causes that it has a part in.
+  private final Map<Integer, int[]> causesOf;
+
   private HazardModel(Builder builder) {
     draws = builder.draws;
     hazards = List.copyOf(builder.hazards);
     causes = List.copyOf(builder.causes);
     harms = List.copyOf(builder.harms);
+    causesOf =
+        IntStream.range(0, causes.size())
+            .boxed()
+            .flatMap(cause ->
+                causes.get(cause).parts().stream().map(part -> Map.entry(part.hazard(), cause)))
+            .distinct()
+            .collect(
+                Collectors.groupingBy(
+                    Map.Entry::getKey,
+                    Collectors.collectingAndThen(
+                        Collectors.toList(),
+                        all -> all.stream().mapToInt(Map.Entry::getValue).sorted().toArray())));
   }
 
   int draws() {
@@ -60,10 +78,13 @@ final class HazardModel {
 
   /// For the engine, with the mean of each cause's probability.
   Hazards forEngine(Optional<Set<String>> requiredChecks) {
-    double[] mean = mean(Change.NOTHING);
+    return forEngine(requiredChecks, Change.NOTHING);
+  }
+
+  Hazards forEngine(Optional<Set<String>> requiredChecks, Change change) {
     return new Hazards(
-        IntStream.range(0, mean.length)
-            .mapToObj(i -> new Cause(causes.get(i).name(), mean[i]))
+        IntStream.range(0, causes.size())
+            .mapToObj(i -> new Cause(causes.get(i).name(), mean(i, change)))
             .toList(),
         harms,
         requiredChecks);
@@ -73,7 +94,7 @@ final class HazardModel {
   ///
   /// @param hazards indices of what is changed
   /// @param factor by which their probabilities are multiplied, in 0..1
-  /// @param moreTries how often more they are tried: helps against what is brief
+  /// @param moreTries how often more they are tried, 0 or more: helps against what is brief
   record Change(Set<Integer> hazards, double factor, int moreTries) {
     static final Change NOTHING = new Change(Set.of(), 1, 0);
 
@@ -106,43 +127,56 @@ final class HazardModel {
   /// The probability of each cause in one draw.
   double[] probabilities(int draw, Change change) {
     double[] probabilities = new double[causes.size()];
-    for (int i = 0; i < probabilities.length; i++) {
-      double none = 1;
-      for (var part : causes.get(i).parts()) {
-        none *= 1 - probability(part, draw, change);
-      }
-      probabilities[i] = 1 - none;
-    }
+    Arrays.setAll(probabilities, cause -> probability(cause, draw, change));
     return probabilities;
   }
 
-  /// The mean of each cause's probability over all draws.
-  double[] mean(Change change) {
-    double[] sum = new double[causes.size()];
-    for (int draw = 0; draw < draws; draw++) {
-      double[] one = probabilities(draw, change);
-      Arrays.setAll(sum, i -> sum[i] + one[i]);
+  double probability(int cause, int draw, Change change) {
+    double none = 1;
+    for (var part : causes.get(cause).parts()) {
+      none *= 1 - probability(part, draw, change);
     }
-    return Arrays.stream(sum).map(it -> it / draws).toArray();
+    return 1 - none;
+  }
+
+  /// The mean of a cause's probability over all draws.
+  double mean(int cause, Change change) {
+    double sum = 0;
+    for (int draw = 0; draw < draws; draw++) {
+      sum += probability(cause, draw, change);
+    }
+    return sum / draws;
+  }
+
+  /// The mean of each cause's probability.
+  double[] mean() {
+    double[] mean = new double[causes.size()];
+    Arrays.setAll(mean, cause -> mean(cause, Change.NOTHING));
+    return mean;
+  }
+
+  /// The causes whose probabilities a change changes, in their order.
+  int[] touched(Change change) {
+    return change.hazards().stream()
+        .flatMapToInt(hazard -> Arrays.stream(causesOf.getOrDefault(hazard, NO_CAUSES)))
+        .sorted()
+        .distinct()
+        .toArray();
   }
 
   private static double probability(Part part, int draw, Change change) {
     if (part.hazard() == NONE || !change.hazards().contains(part.hazard())) {
       return part.at(draw);
     }
-    double tried =
-        part.brief() && change.moreTries() > 0
-            ? Math.pow(part.at(draw), (part.tries() + change.moreTries()) / (double) part.tries())
-            : part.at(draw);
-    return change.factor() * tried;
+    return change.factor() * part.at(draw) * Math.pow(part.again()[draw], change.moreTries());
   }
 
   /// How probably a hazard strikes at least one of those that it may, in each draw.
   double[] striking(int hazard, Change change) {
     double[] none = new double[draws];
     Arrays.fill(none, 1);
-    for (var cause : causes) {
-      for (var part : cause.parts()) {
+    for (int cause : causesOf.getOrDefault(hazard, NO_CAUSES)) {
+      for (var part : causes.get(cause).parts()) {
         if (part.hazard() == hazard) {
           for (int draw = 0; draw < draws; draw++) {
             none[draw] *= 1 - probability(part, draw, change);
@@ -156,12 +190,15 @@ final class HazardModel {
   /// Puts a model together.
   static final class Builder {
     private final int draws;
+    private final double[] always;
     private final List<Hazard> hazards = new ArrayList<>();
     private final List<CauseDraws> causes = new ArrayList<>();
     private final List<Harm> harms = new ArrayList<>();
 
     Builder(int draws) {
       this.draws = draws;
+      this.always = new double[draws];
+      Arrays.fill(always, 1);
     }
 
     /// @return its index
@@ -174,7 +211,7 @@ final class HazardModel {
     ///
     /// @return its index
     int shared(String name, int hazard, double[] probability) {
-      causes.add(new CauseDraws(name, List.of(new Part(hazard, false, 1, probability))));
+      causes.add(new CauseDraws(name, List.of(new Part(hazard, probability, always))));
       return causes.size() - 1;
     }
 
@@ -197,12 +234,13 @@ final class HazardModel {
       }
 
       Own part(int hazard, double[] probability) {
-        parts.add(new Part(hazard, false, 1, probability));
+        parts.add(new Part(hazard, probability, always));
         return this;
       }
 
-      Own brief(int hazard, int tries, double[] probability) {
-        parts.add(new Part(hazard, true, tries, probability));
+      /// @param again how probably one more try fails, too
+      Own brief(int hazard, double[] probability, double[] again) {
+        parts.add(new Part(hazard, probability, again));
         return this;
       }
 

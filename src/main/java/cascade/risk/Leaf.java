@@ -61,4 +61,11 @@ record Leaf(WorkflowGraph graph, ResolvedJob job, Target target, Optional<JobSta
   String name() {
     return graph.workflow().fileName() + "#" + target.leg().orElse(job.id());
   }
+
+  /// What each leg has of something that meets a job with that probability.
+  double partOfJob(double probability) {
+    return target.leg().isPresent()
+        ? 1 - Math.pow(1 - probability, 1.0 / job.legNames().size())
+        : probability;
+  }
 }

@@ -94,32 +94,38 @@ final class LeafRates {
     return new Basis(estimate.trials(), estimate.isPriorOnly());
   }
 
-  /// How often it fails for reasons that are not the code's, those that lie in services among them;
-  /// empty where it was never tried: then [Priors#FLAKE] and the services speak.
+  /// How often it fails for reasons that are not the code's.
+  ///
+  /// @param withServices whether those that lie in services are among them
+  record Flaky(Drawn drawn, boolean withServices) {}
+
+  /// A leaf that was never tried has [Priors#FLAKE], and its services beside it; all of them share
+  /// what is drawn.
   ///
   /// @param services how often services make it fail, as priors have it
-  Optional<Drawn> notTheCodes(Leaf leaf, double services) {
+  Flaky notTheCodes(Leaf leaf, double services) {
+    double flake = leaf.partOfJob(Priors.FLAKE);
     return leaf.history()
         .map(it -> it.flakiness().rate())
         .filter(estimate -> estimate.trials() > 0)
         .map(estimate -> {
-          var fitted = fitted(estimate);
+          var known = fitted(estimate);
           var before = Priors.OF_FLAKE_RATES;
           var prior =
-              RateDistribution.prior(1 - (1 - Priors.FLAKE) * (1 - services), Priors.FLAKE_RUNS);
-          return new Drawn(
-              leaf.name(),
+              RateDistribution.prior(1 - (1 - flake) * (1 - services), Priors.FLAKE_RUNS);
+          var learned =
               prior.after(
-                  Math.max(0, fitted.failures() - before.failures()),
-                  Math.max(0, fitted.successes() - before.successes())),
-              basis(estimate));
-        });
-  }
-
-  /// Of a leaf that was never tried: all of them share what is drawn.
-  static Drawn newFlake() {
-    return new Drawn(
-        "a flake", RateDistribution.prior(Priors.FLAKE, Priors.FLAKE_RUNS), Basis.PRIOR);
+                  Math.max(0, known.failures() - before.failures()),
+                  Math.max(0, known.successes() - before.successes()));
+          return new Flaky(new Drawn(leaf.name(), learned, basis(estimate)), true);
+        })
+        .orElseGet(() ->
+            new Flaky(
+                new Drawn(
+                    "a flake",
+                    RateDistribution.prior(Priors.FLAKE, Priors.FLAKE_RUNS),
+                    Basis.PRIOR),
+                false));
   }
 
   /// How often it takes longer than its timeout lets it; empty with too few durations to tell.

@@ -3,6 +3,11 @@ package cascade.risk;
 import cascade.pipeline.Likelihoods;
 import cascade.pipeline.Likelihoods.OfJob;
 import cascade.pipeline.Likelihoods.OfWorkflow;
+import cascade.pipeline.Measure;
+import cascade.pipeline.Measure.JobField;
+import cascade.pipeline.Measure.RunField;
+import cascade.pipeline.Scenario.Target;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -10,6 +15,9 @@ import java.util.function.ToDoubleFunction;
 /// What red and stopped runs cost: the expected waste of `science.md` section 1, Σ P(a job runs,
 /// and its run ends red or stopped)·minutes, and the time of people.
 final class Losses {
+  /// Where hardly any run ends well, the sum is not to grow without bound.
+  private static final double LEAST_GREEN = 0.01;
+
   private final RiskOptions options;
 
   /// By the path of a workflow, then the id of a job.
@@ -59,11 +67,53 @@ final class Losses {
     return sum;
   }
 
-  /// All minutes that one run of each workflow wastes.
-  double minutes(Likelihoods likelihoods) {
-    return likelihoods.workflows().stream()
-        .mapToDouble(it -> runnerMinutes(it) + humanMinutes(it))
-        .sum();
+  /// All minutes that are wasted until a run of each workflow ends well, if red and stopped runs are
+  /// repeated: what one run wastes, divided by how probably it ends well.
+  ///
+  /// Of one run alone, a failure at its beginning would save minutes, since what comes behind it does
+  /// not run in vain; but then nothing is achieved either.
+  double minutesUntilGreen(Likelihoods likelihoods) {
+    double sum = 0;
+    for (var workflow : likelihoods.workflows()) {
+      sum += minutes(workflow) / green(workflow);
+    }
+    return sum;
+  }
+
+  private double minutes(OfWorkflow workflow) {
+    return runnerMinutes(workflow) + humanMinutes(workflow);
+  }
+
+  private static double green(OfWorkflow workflow) {
+    return Math.max(LEAST_GREEN, 1 - workflow.run().red() - workflow.run().stopped());
+  }
+
+  /// The same for the engine, linear around those likelihoods.
+  Measure minutesUntilGreenNear(Likelihoods likelihoods) {
+    var all = new Measure(List.of());
+    for (var workflow : likelihoods.workflows()) {
+      double green = green(workflow);
+      var weights = new LinkedHashMap<Target, Double>();
+      costs
+          .getOrDefault(workflow.path(), Map.of())
+          .forEach((job, cost) ->
+              weights.put(Target.job(workflow.path(), job), cost.minutes() / green));
+      for (var field : fields()) {
+        all = all.plus(Measure.of(field, weights));
+      }
+      double ofRun = options.humanMinutes() / green + minutes(workflow) / (green * green);
+      for (var field : List.of(RunField.RED, RunField.STOPPED)) {
+        all = all.plus(Measure.of(workflow.path(), field).times(ofRun));
+      }
+    }
+    return all;
+  }
+
+  private List<JobField> fields() {
+    return switch (options.rerun()) {
+      case ALL -> List.of(JobField.WASTED);
+      case FAILED -> List.of(JobField.FAILED, JobField.CANCELLED);
+    };
   }
 
   /// Whether any time is only assumed.

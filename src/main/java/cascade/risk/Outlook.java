@@ -1,5 +1,6 @@
 package cascade.risk;
 
+import cascade.pipeline.CascadeModel;
 import cascade.pipeline.Likelihoods;
 import cascade.risk.HazardModel.Change;
 import java.util.ArrayList;
@@ -16,16 +17,16 @@ record Outlook(List<Likelihoods> all, List<Likelihoods> notTheCodes) {
     notTheCodes = List.copyOf(notTheCodes);
   }
 
-  static Outlook of(HazardModel model, CascadeAnswers answers) {
+  static Outlook of(HazardModel model, CascadeModel cascade) {
     var all = new ArrayList<Likelihoods>();
     var notTheCodes = new ArrayList<Likelihoods>();
     var withoutCode = model.notTheCodes();
     for (int draw = 0; draw < model.draws(); draw++) {
-      all.add(answers.of(model.probabilities(draw, Change.NOTHING)));
+      all.add(cascade.likelihoods(model.probabilities(draw, Change.NOTHING)));
       notTheCodes.add(
           withoutCode.hazards().isEmpty()
               ? all.getLast()
-              : answers.of(model.probabilities(draw, withoutCode)));
+              : cascade.likelihoods(model.probabilities(draw, withoutCode)));
     }
     return new Outlook(all, notTheCodes);
   }

@@ -1,8 +1,9 @@
 package cascade.risk;
 
-import cascade.pipeline.Hazards;
+import cascade.pipeline.CascadeModel;
 import cascade.pipeline.Likelihoods.OfJob;
 import cascade.pipeline.Likelihoods.OfWorkflow;
+import cascade.pipeline.ModelOptions;
 import cascade.pipeline.Outcome;
 import cascade.pipeline.Scenario;
 import cascade.pipeline.Scenario.Target;
@@ -19,15 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Works out how likely the runs of a pipeline fail, by what, and at what cost (`science.md`
 /// section 8; `docs/risk.md`).
 public final class RiskAssessor {
-  private static final Set<Kind> OF_ONE_JOB = Set.of(Kind.FLAKE, Kind.CODE, Kind.TIMEOUT);
-
   private static final Comparator<HazardRisk> COSTLIEST_FIRST =
       Comparator.comparingDouble((HazardRisk it) -> -it.loss().minutes().mean())
           .thenComparing(HazardRisk::kind)
@@ -36,20 +34,38 @@ public final class RiskAssessor {
   private final RiskQuestion question;
   private final RiskModel risk;
   private final HazardModel model;
-  private final CascadeAnswers answers;
+  private final CascadeModel cascade;
   private final Outlook outlook;
   private final Losses losses;
   private final Valuation valuation;
 
-  RiskAssessor(RiskQuestion question, Function<Hazards, CascadeAnswers> engine) {
+  /// The indices of the hazards that are a job's own, by its name.
+  private final Map<String, Set<Integer>> ofJobs;
+
+  private RiskAssessor(RiskQuestion question) {
     this.question = question;
     this.risk = new RiskModel(question);
     this.model = risk.hazards();
-    this.answers = engine.apply(model.forEngine(question.options().requiredChecks()));
-    this.outlook = Outlook.of(model, answers);
-    this.losses = new Losses(question.options(), costs());
-    this.valuation =
-        new Valuation(model, answers, losses, 2 * model.hazards().size() + FixRanking.size(model));
+    var options = question.options();
+    this.cascade =
+        question
+            .engine()
+            .cascadeModel(
+                model.forEngine(options.requiredChecks()), ModelOptions.of(options.seed()));
+    this.outlook = Outlook.of(model, cascade);
+    this.losses = new Losses(options, costs());
+    this.valuation = new Valuation(model, cascade, outlook, losses);
+    this.ofJobs =
+        IntStream.range(0, model.hazards().size())
+            .filter(i -> model.hazards().get(i).isOfOneJob())
+            .boxed()
+            .collect(
+                Collectors.groupingBy(
+                    i -> model.hazards().get(i).name(), Collectors.toUnmodifiableSet()));
+  }
+
+  public static RiskAssessment assess(RiskQuestion question) {
+    return new RiskAssessor(question).assess();
   }
 
   private Map<String, Map<String, JobCost>> costs() {
@@ -63,7 +79,7 @@ public final class RiskAssessor {
     return found;
   }
 
-  RiskAssessment assess() {
+  private RiskAssessment assess() {
     var runs = new RunRisks(risk, question, outlook, losses);
     var ofOne = outlook.all().getFirst().workflows();
     var workflows =
@@ -82,7 +98,7 @@ public final class RiskAssessor {
         worst(workflows),
         new Explainer(question.options().stratum(), this::falls).explain(workflows, hazards, fixes),
         Assumptions.of(risk, question, losses.assumesDurations(ofOne)),
-        answers.method(),
+        cascade.method().word(),
         model.draws());
   }
 
@@ -129,12 +145,7 @@ public final class RiskAssessor {
   }
 
   private JobRisk job(int workflow, int job, String name) {
-    var own =
-        IntStream.range(0, model.hazards().size())
-            .filter(i -> OF_ONE_JOB.contains(model.hazards().get(i).kind()))
-            .filter(i -> model.hazards().get(i).name().equals(name))
-            .boxed()
-            .collect(Collectors.toUnmodifiableSet());
+    var own = ofJobs.getOrDefault(name, Set.of());
     var basis =
         own.stream()
             .map(i -> model.hazards().get(i))
@@ -157,7 +168,7 @@ public final class RiskAssessor {
   private List<ServiceRisk> services(Map<HazardKey, HazardRisk> hazards) {
     var found = new ArrayList<ServiceRisk>();
     for (var service : risk.services()) {
-      var down = down(service.id());
+      var down = DownScenario.of(service.id(), question);
       found.add(
           new ServiceRisk(
               service.id(),
@@ -167,11 +178,6 @@ public final class RiskAssessor {
               Objects.requireNonNull(hazards.get(new HazardKey(service.kind(), service.id())))));
     }
     return found;
-  }
-
-  private DownScenario down(String service) {
-    return DownScenario.of(
-        service, question.pipeline(), question.dependences(), question.services());
   }
 
   /// What is blocked when all jobs that a hazard strikes end as it makes them end.

@@ -41,11 +41,18 @@ public record ServicePrior(
     }
   }
 
-  /// What it does where a run that leans on it is disturbed with that probability.
+  /// What it does where a run that leans on it is disturbed with that probability. What is brief is
+  /// that of a job, what lasts that of the run.
   Disturbance disturbance(double probability) {
-    return shared
-        ? Disturbance.of(probability * (1 - passing), probability * passing, COMMON)
-        : new Disturbance(0, probability);
+    if (!shared) {
+      return new Disturbance(0, ofOneJob(probability));
+    }
+    var ofRun = Disturbance.of(probability * (1 - passing), probability * passing, COMMON);
+    return new Disturbance(ofRun.lasting(), ofOneJob(ofRun.brief()));
+  }
+
+  private static double ofOneJob(double ofRun) {
+    return 1 - Math.pow(1 - ofRun, 1 / Priors.JOBS_OF_A_RUN);
   }
 
   /// Which share of its disturbances last for a whole run: 0 for what each job has by itself.

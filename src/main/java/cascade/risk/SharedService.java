@@ -8,8 +8,10 @@ import java.util.OptionalInt;
 /// @param hazard its index
 /// @param cause index of the event that it is out for the whole run; empty where it never is
 /// @param disturbances one for each draw
+/// @param again how probably one more try fails, too, in each draw
 @SuppressWarnings("ArrayRecordComponent") // Read only, and never compared.
-record SharedService(int hazard, OptionalInt cause, Disturbance[] disturbances) {
+record SharedService(
+    int hazard, OptionalInt cause, Disturbance[] disturbances, double[] again) {
 
   /// @param disturbed how often it disturbs a run, in each draw
   static SharedService of(
@@ -21,7 +23,8 @@ record SharedService(int hazard, OptionalInt cause, Disturbance[] disturbances) 
         Arrays.stream(lasting).anyMatch(it -> it > 0)
             ? OptionalInt.of(builder.shared(service.id(), hazard, lasting))
             : OptionalInt.empty();
-    return new SharedService(hazard, cause, disturbances);
+    double[] again = Arrays.stream(disturbances).mapToDouble(Disturbance::brief).toArray();
+    return new SharedService(hazard, cause, disturbances, again);
   }
 
   /// How probably it makes a leaf that is so exposed fail, though it is not out for the whole run.

@@ -1,62 +1,104 @@
 package cascade.risk;
 
+import cascade.pipeline.CascadeModel;
 import cascade.pipeline.Likelihoods;
+import cascade.pipeline.Measure;
+import cascade.pipeline.Measure.RunField;
 import cascade.risk.HazardModel.Change;
-import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
-/// What changes of the hazards are worth: the same draws with and without them, so that only the
-/// change makes a difference.
+/// What changes of the hazards are worth, in every draw: the same draws with and without the change,
+/// so that nothing else makes a difference.
+///
+/// The engine says by how much a measure grows with the probability of each cause. A change is worth
+/// the sum of that over what it changes; where this is not linear, the sums are scaled to what the
+/// change is worth at the mean of all draws, which is worked out anew.
 final class Valuation {
-  /// How often the engine is asked, so that large pipelines are answered in time; the fewer draws
-  /// of each value, the coarser its interval.
-  private static final int MOST_QUESTIONS = 6_000;
-
-  private static final int FEWEST_DRAWS = 10;
+  /// Above so many pairs of hazards and causes only changes of several causes are worked out anew: the
+  /// others are linear, or nearly so where runs seldom fail.
+  private static final long MOST_PAIRS = 4_000_000;
 
   private final HazardModel model;
-  private final CascadeAnswers answers;
-  private final Losses losses;
-  private final int draws;
-  private final Value[] before;
+  private final CascadeModel cascade;
+  private final double[] mean;
+  private final boolean refinesAll;
+  private final Value minutes;
+  private final Value blockedJobs;
 
-  private record Value(double minutes, double blockedJobs) {}
-
-  /// @param changes how many will be asked for
-  Valuation(HazardModel model, CascadeAnswers answers, Losses losses, int changes) {
+  /// @param outlook of that model
+  Valuation(HazardModel model, CascadeModel cascade, Outlook outlook, Losses losses) {
     this.model = model;
-    this.answers = answers;
-    this.losses = losses;
-    this.draws =
-        Math.min(model.draws(), Math.max(FEWEST_DRAWS, MOST_QUESTIONS / Math.max(1, changes)));
-    this.before =
-        IntStream.range(0, draws)
-            .mapToObj(draw -> value(draw, Change.NOTHING))
-            .toArray(Value[]::new);
-  }
-
-  private Value value(int draw, Change change) {
-    return value(answers.of(model.probabilities(draw, change)));
-  }
-
-  private Value value(Likelihoods likelihoods) {
-    return new Value(losses.minutes(likelihoods), likelihoods.together().expectedBlockedJobs());
+    this.cascade = cascade;
+    this.mean = model.mean();
+    this.refinesAll = (long) mean.length * model.hazards().size() <= MOST_PAIRS;
+    this.minutes =
+        new Value(
+            outlook.all(), losses::minutesUntilGreen, losses::minutesUntilGreenNear);
+    var blocked = Measure.of(RunField.EXPECTED_BLOCKED_JOBS);
+    this.blockedJobs =
+        new Value(outlook.all(), it -> it.together().expectedBlockedJobs(), _ -> blocked);
   }
 
   /// How much less is lost with the change.
   ExpectedLoss gain(Change change) {
-    double[] minutes = new double[draws];
-    double[] blocked = new double[draws];
-    for (int draw = 0; draw < draws; draw++) {
-      var after = value(draw, change);
-      minutes[draw] = before[draw].minutes() - after.minutes();
-      blocked[draw] = before[draw].blockedJobs() - after.blockedJobs();
-    }
-    return new ExpectedLoss(Posterior.of(blocked), Posterior.of(minutes));
+    int[] touched = model.touched(change);
+    var refined = touched.length > 1 || refinesAll ? refined(change, touched) : Optional.<Likelihoods>empty();
+    return new ExpectedLoss(
+        blockedJobs.gain(change, touched, refined), minutes.gain(change, touched, refined));
   }
 
-  /// The mean of what is lost, before any change.
-  double minutes() {
-    return Arrays.stream(before).mapToDouble(Value::minutes).average().orElse(0);
+  private Optional<Likelihoods> refined(Change change, int[] touched) {
+    double[] after = mean.clone();
+    for (int cause : touched) {
+      after[cause] = model.mean(cause, change);
+    }
+    return Optional.of(cascade.likelihoods(after));
+  }
+
+  /// One measure of what is lost.
+  private final class Value {
+    private final ToDoubleFunction<Likelihoods> measure;
+    private final double atMean;
+    private final double[] slopesAtMean;
+    private final double[][] slopes;
+
+    /// @param near the measure, linear around likelihoods
+    Value(
+        List<Likelihoods> draws,
+        ToDoubleFunction<Likelihoods> measure,
+        Function<Likelihoods, Measure> near) {
+      this.measure = measure;
+      var there = cascade.likelihoods(mean);
+      this.atMean = measure.applyAsDouble(there);
+      this.slopesAtMean = cascade.derivatives(near.apply(there), mean);
+      this.slopes = new double[draws.size()][];
+      for (int draw = 0; draw < slopes.length; draw++) {
+        slopes[draw] =
+            cascade.derivatives(
+                near.apply(draws.get(draw)), model.probabilities(draw, Change.NOTHING));
+      }
+    }
+
+    Posterior gain(Change change, int[] touched, Optional<Likelihoods> after) {
+      double linear = 0;
+      for (int cause : touched) {
+        linear += (mean[cause] - model.mean(cause, change)) * slopesAtMean[cause];
+      }
+      double exact = after.map(it -> atMean - measure.applyAsDouble(it)).orElse(linear);
+      double scale = linear == 0 ? 1 : exact / linear;
+      double[] gains = new double[slopes.length];
+      for (int draw = 0; draw < gains.length; draw++) {
+        for (int cause : touched) {
+          double fewer =
+              model.probability(cause, draw, Change.NOTHING)
+                  - model.probability(cause, draw, change);
+          gains[draw] += scale * fewer * slopes[draw][cause];
+        }
+      }
+      return Posterior.of(gains);
+    }
   }
 }

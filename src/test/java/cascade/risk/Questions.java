@@ -37,10 +37,14 @@ final class Questions {
   }
 
   static Questions of(String yaml) {
+    return of(yaml, Situation.ANY);
+  }
+
+  static Questions of(String yaml, Situation situation) {
     var read = WorkflowReader.read(Histories.CI, yaml);
     assertThat(read.problems().stream().filter(Problem::isError)).isEmpty();
     return new Questions(
-        Pipeline.of(List.of(read.workflow().orElseThrow()), _ -> Optional.empty(), Situation.ANY));
+        Pipeline.of(List.of(read.workflow().orElseThrow()), _ -> Optional.empty(), situation));
   }
 
   /// Each line is a job, `b: needs: a`, without what it runs.

@@ -97,13 +97,19 @@ final class Explainer {
 
   private static String waste(WorkflowRisk workflow) {
     var run = workflow.run();
-    return "For whatever reason, it ends red with %s (%s to %s), and each run wastes %s minutes of runners and %s of people on average."
-        .formatted(
-            percent(run.red().median()),
-            percent(run.red().low()),
-            percent(run.red().high()),
-            number(run.waste().runnerMinutes().mean()),
-            number(run.waste().humanMinutes().mean()));
+    var wastes =
+        "each run wastes %s minutes of runners and %s of people on average."
+            .formatted(
+                number(run.waste().runnerMinutes().mean()),
+                number(run.waste().humanMinutes().mean()));
+    return run.red().equals(run.notTheCodes())
+        ? "Of what the code breaks nothing is known; without it, " + wastes
+        : "For whatever reason, it ends red with %s (%s to %s), and %s"
+            .formatted(
+                percent(run.red().median()),
+                percent(run.red().low()),
+                percent(run.red().high()),
+                wastes);
   }
 
   private static String sentence(Contributor contributor) {
@@ -165,7 +171,7 @@ final class Explainer {
       case PIN -> "naming a version";
       case TIMEOUT -> "giving it more time";
       case STABILISE -> "mending what is flaky in it";
-      case CAPACITY -> "having more room, or needing less";
+      case CAPACITY -> "having more room or needing less";
     };
   }
 

@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Whole reports, kept as files to be read. `-Dgolden.update=true` writes them anew.
-final class Golden {
+public final class Golden {
   private static final Path FOLDER = Path.of("src/test/resources/golden");
 
   private Golden() {}
 
-  static void assertMatches(String name, String actual) {
+  public static void assertMatches(String name, String actual) {
     var file = FOLDER.resolve(name);
     try {
       if (Boolean.getBoolean("golden.update")) {

@@ -1,0 +1,185 @@
+package cascade.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cascade.report.Golden;
+import cascade.service.Hold;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/// The pipeline that the project began from, with what its jobs lean on told by hand and the base
+/// rates of `science.md` section 4: what its maintainers are told without any history.
+class SeedPipelineRiskTest {
+  private static final Path FILE =
+      Path.of("test-workflows", "seed-pipeline", ".github", "workflows", "ci.yml");
+
+  private static final List<String> JOBS =
+      List.of(
+          "format-check",
+          "lint",
+          "docs",
+          "test-unit",
+          "build-docker",
+          "test-integration",
+          "test-gpu",
+          "benchmark",
+          "release");
+
+  private static Questions seed() throws IOException {
+    var seed =
+        Questions.of(Files.readString(FILE))
+            .service("network", 0.003, 0.8)
+            .service("actions", 0.0005, 0.2, "network")
+            .service("github", 0.0005, 0.5, "network")
+            .service("checkout", 0.0005, 0.5, "github", "network")
+            .service("github-api", 0.001, 0.5, "github", "network")
+            .service("github-releases", 0.0005, 0.5, "github", "network")
+            .service("artifacts", 0.0005, 0.5, "github", "network")
+            .service("pypi", 0.0005, 0.5, "network")
+            .service("docker-daemon", 0.0005, 0.3)
+            .service("docker-hub", 0.0015, 0.5, "network")
+            .service(runners("runner:ubuntu-latest"))
+            .service(runners("runner:gpu"));
+    for (var job : JOBS) {
+      seed.leans(job, "checkout", Hold.FAILS).leans(job, "actions", Hold.FAILS);
+      seed.leans(job, job.equals("test-gpu") ? "runner:gpu" : "runner:ubuntu-latest", Hold.FAILS);
+    }
+    for (var job : JOBS.subList(0, 8)) {
+      if (!job.equals("build-docker")) {
+        seed.leans(job, "pypi", Hold.FAILS);
+      }
+    }
+    return seed.leans("format-check", "github-releases", Hold.FAILS)
+        .leans("docs", "artifacts", Hold.FAILS)
+        .leans("test-unit", "artifacts", Hold.FAILS)
+        .leans("build-docker", "docker-daemon", Hold.FAILS)
+        .leans("build-docker", "docker-hub", Hold.FAILS)
+        .leans("test-integration", "docker-daemon", Hold.FAILS)
+        .leans("test-integration", "docker-hub", Hold.MAY_FAIL)
+        .leans("benchmark", "docker-hub", Hold.FAILS)
+        .leans("benchmark", "artifacts", Hold.FAILS)
+        .leans("release", "artifacts", Hold.FAILS)
+        .leans("release", "github-api", Hold.FAILS);
+  }
+
+  private static ServicePrior runners(String id) {
+    return new ServicePrior(
+        id,
+        List.of(),
+        HazardRisk.Kind.POOL,
+        true,
+        0.002,
+        50,
+        0.5,
+        List.of(Remedy.CAPACITY),
+        "assumed");
+  }
+
+  @Test
+  void whatItsMaintainersAreTold() throws IOException {
+    Golden.assertMatches("seed-risk.txt", text(RiskAssessor.assess(seed().question())));
+  }
+
+  @Test
+  void theDockerDaemonFallsOnTwoJobsAndBlocksTwo() throws IOException {
+    var question = seed().question();
+    var down = DownScenario.of("docker-daemon", question);
+    var effect =
+        question
+            .engine()
+            .effect(question.pipeline().workflows().getFirst(), down.scenario());
+
+    assertThat(effect.failed()).containsExactly("build-docker", "test-integration");
+    assertThat(effect.blocked()).containsExactly("benchmark", "release");
+  }
+
+  @Test
+  void theNetworkDownFromTheStartBlocksEight() throws IOException {
+    var question = seed().question();
+    var down = DownScenario.of("network", question);
+    var effect =
+        question
+            .engine()
+            .effect(question.pipeline().workflows().getFirst(), down.scenario());
+
+    assertThat(effect.failed()).containsExactly("format-check");
+    assertThat(effect.blocked()).hasSize(8);
+  }
+
+  private static String text(RiskAssessment risk) {
+    var text = new StringBuilder();
+    var run = risk.together();
+    line(text, "method %s, %d draws", risk.method(), risk.draws());
+    line(text, "red %s", of(run.red()));
+    line(text, "stopped %s", of(run.stopped()));
+    line(text, "silently green %s", of(run.silentGreen().total()));
+    line(text, "not the code's %s", of(run.notTheCodes()));
+    line(text, "blocked jobs %s", of(run.expectedBlockedJobs()));
+    line(text, "minutes of runners %s", of(run.waste().runnerMinutes()));
+    line(text, "minutes of people %s", of(run.waste().humanMinutes()));
+    line(
+        text,
+        "grade %s, %s to %s%s",
+        risk.grade().grade(),
+        risk.grade().best(),
+        risk.grade().worst(),
+        risk.grade().isInsufficient() ? ": insufficient evidence" : "");
+    line(text, "");
+    for (var job : risk.workflows().getFirst().jobs()) {
+      line(
+          text,
+          "%s: fails %s, not successful %s, blocked %s",
+          job.id(),
+          of(job.failure()),
+          of(job.notSuccessful()),
+          of(job.blocked()));
+    }
+    line(text, "");
+    for (var hazard : risk.hazards()) {
+      line(
+          text,
+          "%s %s: %s, %s, costs %s blocked jobs and %s minutes",
+          hazard.kind(),
+          hazard.name(),
+          of(hazard.probability()),
+          hazard.band(),
+          of(hazard.loss().blockedJobs()),
+          of(hazard.loss().minutes()));
+    }
+    line(text, "");
+    for (var fix : risk.fixFirst()) {
+      line(
+          text,
+          "%s %s: %s, effort %s, less by %s, saves %s minutes and %s blocked jobs, priority %s",
+          fix.hazard(),
+          fix.name(),
+          fix.remedy(),
+          fix.effort(),
+          Explainer.number(fix.reduction()),
+          of(fix.minutes()),
+          of(fix.blockedJobs()),
+          Explainer.number(fix.priority()));
+    }
+    line(text, "");
+    line(text, "%s", risk.explanation().paragraph());
+    line(text, "");
+    risk.assumptions().forEach(it -> line(text, "%s (%s)", it.statement(), it.source()));
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String format, Object... arguments) {
+    text.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+  }
+
+  private static String of(Posterior posterior) {
+    return "%s (%s … %s)"
+        .formatted(
+            Explainer.number(posterior.mean()),
+            Explainer.number(posterior.low()),
+            Explainer.number(posterior.high()));
+  }
+}

@@ -46,6 +46,10 @@ final class Assumptions {
     }
     for (var graph : question.pipeline().workflows()) {
       var cause = model.commonCauses().get(graph.path());
+      var leaves = model.leaves().stream().filter(it -> it.graph() == graph).count();
+      if (leaves < 2) {
+        continue;
+      }
       if (cause == null) {
         say(
             "Too few runs of `%s` failed to tell how its jobs fail together: what services do not explain is taken to be independent."

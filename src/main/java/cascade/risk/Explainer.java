@@ -34,6 +34,9 @@ final class Explainer {
       }
     }
     var sentences = new ArrayList<String>();
+    if (workflows.isEmpty()) {
+      sentences.add("Nothing is started, so that nothing can go wrong.");
+    }
     workflows.stream()
         .max((one, other) -> Double.compare(worth(one), worth(other)))
         .ifPresent(worst -> {

@@ -91,7 +91,7 @@ final class HazardAssembly {
                           Kind.RUN,
                           name,
                           jobs,
-                          new Basis(cause.runs(), cause.borrowed()),
+                          new Basis(cause.runs(), false),
                           List.of()));
               stricken.put(path, StrickenRuns.of(name, hazard, cause.posterior(), draws, builder));
             }));

@@ -50,6 +50,9 @@ final class RiskModel {
     var byJob = new HashMap<String, Exposures>();
     var exposed = new ArrayList<ExposedLeaf>();
     for (var leaf : Leaf.of(question.pipeline(), question.history())) {
+      if (!question.engine().isTriggered(leaf.graph())) {
+        continue;
+      }
       var key = leaf.graph().path() + "#" + leaf.job().id();
       var exposures =
           byJob.computeIfAbsent(

@@ -289,6 +289,8 @@ class RiskAssessorTest {
 
     assertThat(risk.together().red().mean()).isZero();
     assertThat(risk.workflows()).isEmpty();
+    assertThat(risk.hazards()).isEmpty();
+    assertThat(risk.explanation().paragraph()).startsWith("Nothing is started");
     assertThat(risk.grade().grade()).isEqualTo(Grade.A);
   }
 }

@@ -42,7 +42,8 @@ final class Assumptions {
       say(
           "Of %d job%s no run is known: each is taken to fail of itself in %s %% of its runs."
               .formatted(jobs, jobs == 1 ? "" : "s", Explainer.number(100 * Priors.FLAKE)),
-          "2.2 % of builds are proven flaky (Zhang and Ge 2026), services and runners apart, shared by their jobs");
+          "2.2 % of builds are proven flaky (Zhang and Ge 2026), services and runners apart, shared"
+              + " by their jobs");
     }
     for (var graph : question.pipeline().workflows()) {
       var cause = model.commonCauses().get(graph.path());

@@ -87,12 +87,7 @@ final class HazardAssembly {
               var jobs = own.stream().map(Leaf::jobName).distinct().toList();
               var hazard =
                   builder.hazard(
-                      new Hazard(
-                          Kind.RUN,
-                          name,
-                          jobs,
-                          new Basis(cause.runs(), false),
-                          List.of()));
+                      new Hazard(Kind.RUN, name, jobs, new Basis(cause.runs(), false), List.of()));
               stricken.put(path, StrickenRuns.of(name, hazard, cause.posterior(), draws, builder));
             }));
   }
@@ -157,8 +152,7 @@ final class HazardAssembly {
     var hidden = builder.own(leaf.name() + " hides a failure");
     for (var exposure : masked) {
       var service = service(exposure);
-      hidden.brief(
-          service.hazard(), each(i -> service.brief(i, exposure)), service.again());
+      hidden.brief(service.hazard(), each(i -> service.brief(i, exposure)), service.again());
       service
           .cause()
           .ifPresent(cause -> builder.harm(leaf.target(), List.of(cause), Effect.MASKED));

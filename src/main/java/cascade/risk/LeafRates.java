@@ -111,8 +111,7 @@ final class LeafRates {
         .map(estimate -> {
           var known = fitted(estimate);
           var before = Priors.OF_FLAKE_RATES;
-          var prior =
-              RateDistribution.prior(1 - (1 - flake) * (1 - services), Priors.FLAKE_RUNS);
+          var prior = RateDistribution.prior(1 - (1 - flake) * (1 - services), Priors.FLAKE_RUNS);
           var learned =
               prior.after(
                   Math.max(0, known.failures() - before.failures()),

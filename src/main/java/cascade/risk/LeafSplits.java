@@ -24,8 +24,7 @@ final class LeafSplits {
       Draws draws) {
     var leaf = exposed.leaf();
     var failing = exposed.exposures().failing();
-    var flaky =
-        rates.notTheCodes(leaf, Split.any(failing.stream().map(Exposure::prior).toList()));
+    var flaky = rates.notTheCodes(leaf, Split.any(failing.stream().map(Exposure::prior).toList()));
     this.flakeBasis = flaky.drawn().basis();
     this.failure = rates.failure(leaf);
     this.timeout = rates.timeout(leaf);
@@ -47,8 +46,7 @@ final class LeafSplits {
               ? flakes[i]
               : Split.any(List.of(leaf.partOfJob(flakes[i]), byServices, late));
       double whole = failures.map(it -> it[draw]).orElse(notTheCodes);
-      splits[i] =
-          Split.of(whole, Math.min(whole, notTheCodes), byServices, late, stricken[i]);
+      splits[i] = Split.of(whole, Math.min(whole, notTheCodes), byServices, late, stricken[i]);
     }
   }
 

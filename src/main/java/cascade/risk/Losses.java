@@ -67,11 +67,11 @@ final class Losses {
     return sum;
   }
 
-  /// All minutes that are wasted until a run of each workflow ends well, if red and stopped runs are
-  /// repeated: what one run wastes, divided by how probably it ends well.
+  /// All minutes that are wasted until a run of each workflow ends well, if red and stopped runs
+  /// are repeated: what one run wastes, divided by how probably it ends well.
   ///
-  /// Of one run alone, a failure at its beginning would save minutes, since what comes behind it does
-  /// not run in vain; but then nothing is achieved either.
+  /// Of one run alone, a failure at its beginning would save minutes, since what comes behind it
+  /// does not run in vain; but then nothing is achieved either.
   double minutesUntilGreen(Likelihoods likelihoods) {
     double sum = 0;
     for (var workflow : likelihoods.workflows()) {
@@ -96,8 +96,8 @@ final class Losses {
       var weights = new LinkedHashMap<Target, Double>();
       costs
           .getOrDefault(workflow.path(), Map.of())
-          .forEach((job, cost) ->
-              weights.put(Target.job(workflow.path(), job), cost.minutes() / green));
+          .forEach(
+              (job, cost) -> weights.put(Target.job(workflow.path(), job), cost.minutes() / green));
       for (var field : fields()) {
         all = all.plus(Measure.of(field, weights));
       }

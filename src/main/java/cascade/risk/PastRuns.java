@@ -21,7 +21,8 @@ final class PastRuns {
   /// that has a trial has a rate, so that this is never asked for.
   private static final double USUAL = 0.056;
 
-  /// However sure it is that a job failed flakily, that is not how sure it is that a service did it.
+  /// However sure it is that a job failed flakily, that is not how sure it is that a service did
+  /// it.
   private static final double MOST_EVIDENCE = 3;
 
   private final List<RunTrials> runs;

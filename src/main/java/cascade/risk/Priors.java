@@ -7,8 +7,8 @@ final class Priors {
   /// Of a job that fails without a cause in the code or in a service, for each run.
   ///
   /// A build is proven flaky in 3.2 % × 67.7 % = 2.2 % of the cases (`science.md` section 4); what
-  /// services and runners have of that adds up to 1.1 %. The other half is that of the jobs of a run,
-  /// all legs of a job together.
+  /// services and runners have of that adds up to 1.1 %. The other half is that of the jobs of a
+  /// run, all legs of a job together.
   static final double FLAKE = 0.005;
 
   /// How many jobs a run of those has that priors are taken from: 3,087 in 1,308 files

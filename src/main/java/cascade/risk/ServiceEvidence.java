@@ -20,8 +20,8 @@ import java.util.function.Function;
 ///
 /// For each run in which two jobs or more failed it is weighed what explains that best: chance, a
 /// common cause of the run ([RunDependence]), or one of the services; the probabilities of these
-/// follow from that, and back, until they settle (expectation and maximisation). It is a
-/// sign of an outage, not a proof: what no log says stays a correlation.
+/// follow from that, and back, until they settle (expectation and maximisation). It is a sign of an
+/// outage, not a proof: what no log says stays a correlation.
 final class ServiceEvidence {
   private static final int ROUNDS = 20;
 
@@ -184,8 +184,7 @@ final class ServiceEvidence {
     given(run, leaning, shared).forEach(logs::add);
     double most = Collections.max(logs);
     var likelihoods = logs.stream().map(log -> Math.exp(log - most)).iterator();
-    double chance =
-        (1 - levels.stream().mapToDouble(Level::weight).sum()) * likelihoods.next();
+    double chance = (1 - levels.stream().mapToDouble(Level::weight).sum()) * likelihoods.next();
     double stricken = 0;
     for (var level : levels) {
       stricken += level.weight() * likelihoods.next();

@@ -10,8 +10,7 @@ import java.util.OptionalInt;
 /// @param disturbances one for each draw
 /// @param again how probably one more try fails, too, in each draw
 @SuppressWarnings("ArrayRecordComponent") // Read only, and never compared.
-record SharedService(
-    int hazard, OptionalInt cause, Disturbance[] disturbances, double[] again) {
+record SharedService(int hazard, OptionalInt cause, Disturbance[] disturbances, double[] again) {
 
   /// @param disturbed how often it disturbs a run, in each draw
   static SharedService of(

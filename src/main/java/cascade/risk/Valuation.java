@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/// What changes of the hazards are worth, in every draw: the same draws with and without the change,
-/// so that nothing else makes a difference.
+/// What changes of the hazards are worth, in every draw: the same draws with and without the
+/// change, so that nothing else makes a difference.
 ///
-/// The engine says by how much a measure grows with the probability of each cause. A change is worth
-/// the sum of that over what it changes; where this is not linear, the sums are scaled to what the
-/// change is worth at the mean of all draws, which is worked out anew.
+/// The engine says by how much a measure grows with the probability of each cause. A change is
+/// worth the sum of that over what it changes; where this is not linear, the sums are scaled to
+/// what the change is worth at the mean of all draws, which is worked out anew.
 final class Valuation {
-  /// Above so many pairs of hazards and causes only changes of several causes are worked out anew: the
-  /// others are linear, or nearly so where runs seldom fail.
+  /// Above so many pairs of hazards and causes only changes of several causes are worked out anew:
+  /// the others are linear, or nearly so where runs seldom fail.
   private static final long MOST_PAIRS = 4_000_000;
 
   private final HazardModel model;
@@ -35,8 +35,7 @@ final class Valuation {
     this.mean = model.mean();
     this.refinesAll = (long) mean.length * model.hazards().size() <= MOST_PAIRS;
     this.minutes =
-        new Value(
-            outlook.all(), losses::minutesUntilGreen, losses::minutesUntilGreenNear);
+        new Value(outlook.all(), losses::minutesUntilGreen, losses::minutesUntilGreenNear);
     var blocked = Measure.of(RunField.EXPECTED_BLOCKED_JOBS);
     this.blockedJobs =
         new Value(outlook.all(), it -> it.together().expectedBlockedJobs(), _ -> blocked);
@@ -45,7 +44,8 @@ final class Valuation {
   /// How much less is lost with the change.
   ExpectedLoss gain(Change change) {
     int[] touched = model.touched(change);
-    var refined = touched.length > 1 || refinesAll ? refined(change, touched) : Optional.<Likelihoods>empty();
+    var refined =
+        touched.length > 1 || refinesAll ? refined(change, touched) : Optional.<Likelihoods>empty();
     return new ExpectedLoss(
         blockedJobs.gain(change, touched, refined), minutes.gain(change, touched, refined));
   }

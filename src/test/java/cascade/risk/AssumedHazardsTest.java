@@ -21,10 +21,7 @@ class AssumedHazardsTest {
   }
 
   private static Likelihoods likelihoods(RiskQuestion question, AssumedHazards assumed) {
-    return question
-        .engine()
-        .cascadeModel(assumed.hazards(), ModelOptions.of(1))
-        .likelihoods();
+    return question.engine().cascadeModel(assumed.hazards(), ModelOptions.of(1)).likelihoods();
   }
 
   /// The golden cases of `science.md` section 1.
@@ -46,8 +43,7 @@ class AssumedHazardsTest {
 
   @Test
   void aDiamond() {
-    var question =
-        Questions.jobs("a", "b: needs: a", "c: needs: a", "d: needs: [b, c]").question();
+    var question = Questions.jobs("a", "b: needs: a", "c: needs: a", "d: needs: [b, c]").question();
     var assumed =
         AssumedHazards.of(
             List.of(
@@ -57,7 +53,8 @@ class AssumedHazardsTest {
                 new JobFails(job("d"), .01)),
             question);
 
-    assertThat(likelihoods(question, assumed).workflows().getFirst().jobs().getLast().notSuccessful())
+    assertThat(
+            likelihoods(question, assumed).workflows().getFirst().jobs().getLast().notSuccessful())
         .isCloseTo(.1243945, within(1e-12));
   }
 
@@ -93,8 +90,7 @@ class AssumedHazardsTest {
             .leans("a", "upload", Hold.SURVIVES, 1, Reduction.Kind.IGNORED)
             .question();
     var all =
-        likelihoods(
-            question, AssumedHazards.of(List.of(new ServiceOut("upload", .2)), question));
+        likelihoods(question, AssumedHazards.of(List.of(new ServiceOut("upload", .2)), question));
 
     assertThat(all.together().red()).isZero();
     assertThat(all.together().silentGreen().masked()).isCloseTo(.2, within(1e-12));

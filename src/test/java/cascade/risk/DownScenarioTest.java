@@ -36,15 +36,15 @@ class DownScenarioTest {
   void theEngineTellsWhatFallsAndWhatIsUncertain() {
     var question = five().question();
     var graph = question.pipeline().workflows().getFirst();
-    var effect =
-        question.engine().effect(graph, DownScenario.of("network", question).scenario());
+    var effect = question.engine().effect(graph, DownScenario.of("network", question).scenario());
 
     assertThat(effect.blocked()).containsExactly("d");
     assertThat(effect.failed()).containsExactly("a", "b");
     assertThat(effect.jobs().get(0).because()).containsExactly("network");
     assertThat(effect.jobs().get(0).certain()).isTrue();
     assertThat(effect.jobs().get(1).certain()).isFalse();
-    assertThat(effect.jobs().get(1).dependsOn()).containsExactly("whether it fails without `network`");
+    assertThat(effect.jobs().get(1).dependsOn())
+        .containsExactly("whether it fails without `network`");
     assertThat(effect.jobs().get(2).outcome()).isEqualTo(Outcome.SUCCESS);
     assertThat(effect.jobs().get(4).outcome()).isEqualTo(Outcome.SUCCESS);
   }

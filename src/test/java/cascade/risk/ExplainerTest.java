@@ -11,8 +11,16 @@ class ExplainerTest {
   /// More than two significant digits would claim what is not known.
   @ParameterizedTest
   @CsvSource({
-    "0, 0", "12.345, 12", "1.2345, 1.2", "0.12345, 0.12", "0.0123, 0.012", "0.001234, 0.0012",
-    "0.0004, less than 0.001", "99.6, 100", "1234.5, 1235", "9.96, 10.0"
+    "0, 0",
+    "12.345, 12",
+    "1.2345, 1.2",
+    "0.12345, 0.12",
+    "0.0123, 0.012",
+    "0.001234, 0.0012",
+    "0.0004, less than 0.001",
+    "99.6, 100",
+    "1234.5, 1235",
+    "9.96, 10.0"
   })
   void numbersHaveTwoSignificantDigits(double value, String text) {
     assertThat(Explainer.number(value)).isEqualTo(text);

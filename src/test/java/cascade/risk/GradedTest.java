@@ -9,8 +9,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GradedTest {
   @ParameterizedTest
   @CsvSource({
-    "0, A", "0.00499, A", "0.005, B", "0.0199, B", "0.02, C", "0.0499, C", "0.05, D", "0.0999, D",
-    "0.1, F", "1, F"
+    "0, A",
+    "0.00499, A",
+    "0.005, B",
+    "0.0199, B",
+    "0.02, C",
+    "0.0499, C",
+    "0.05, D",
+    "0.0999, D",
+    "0.1, F",
+    "1, F"
   })
   void boundsAreThoseOfTheRule(double probability, Grade grade) {
     assertThat(Grade.of(probability)).isEqualTo(grade);
@@ -18,8 +26,7 @@ class GradedTest {
 
   @Test
   void theMedianIsGradedAndTheIntervalTold() {
-    var graded =
-        Graded.of(new Posterior(0.04, 0.018, 0.004, 0.019), new Basis(120, false));
+    var graded = Graded.of(new Posterior(0.04, 0.018, 0.004, 0.019), new Basis(120, false));
 
     assertThat(graded.grade()).isEqualTo(Grade.B);
     assertThat(graded.best()).isEqualTo(Grade.A);

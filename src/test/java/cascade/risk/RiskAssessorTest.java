@@ -152,7 +152,9 @@ class RiskAssessorTest {
   void everyHazardGoneNothingIsLost() {
     var risk =
         assess(
-            Questions.jobs("build").service("registry", 0.01, 0).leans("build", "registry", Hold.FAILS));
+            Questions.jobs("build")
+                .service("registry", 0.01, 0)
+                .leans("build", "registry", Hold.FAILS));
     var run = risk.together();
     double waste = run.waste().humanMinutes().mean() + run.waste().runnerMinutes().mean();
     double losses = risk.hazards().stream().mapToDouble(it -> it.loss().minutes().mean()).sum();
@@ -193,8 +195,7 @@ class RiskAssessorTest {
                         Optional.of(Set.of("release")))));
 
     assertThat(risk.together().silentGreen().bypass().mean())
-        .isCloseTo(
-            risk.workflows().getFirst().jobs().getLast().blocked().mean(), within(1e-9));
+        .isCloseTo(risk.workflows().getFirst().jobs().getLast().blocked().mean(), within(1e-9));
   }
 
   @Test

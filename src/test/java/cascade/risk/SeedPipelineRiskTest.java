@@ -89,9 +89,7 @@ class SeedPipelineRiskTest {
     var question = seed().question();
     var down = DownScenario.of("docker-daemon", question);
     var effect =
-        question
-            .engine()
-            .effect(question.pipeline().workflows().getFirst(), down.scenario());
+        question.engine().effect(question.pipeline().workflows().getFirst(), down.scenario());
 
     assertThat(effect.failed()).containsExactly("build-docker", "test-integration");
     assertThat(effect.blocked()).containsExactly("benchmark", "release");
@@ -102,9 +100,7 @@ class SeedPipelineRiskTest {
     var question = seed().question();
     var down = DownScenario.of("network", question);
     var effect =
-        question
-            .engine()
-            .effect(question.pipeline().workflows().getFirst(), down.scenario());
+        question.engine().effect(question.pipeline().workflows().getFirst(), down.scenario());
 
     assertThat(effect.failed()).containsExactly("format-check");
     assertThat(effect.blocked()).hasSize(8);

@@ -22,15 +22,10 @@ class StrickenRunsTest {
   private static HazardModel model(RunDependence dependence, double hit) {
     var leaves = Leaf.of(Questions.jobs(names()).question().pipeline(), Optional.empty());
     var builder = new HazardModel.Builder(1);
-    int hazard =
-        builder.hazard(new Hazard(Kind.RUN, "ci.yml", List.of(), Basis.PRIOR, List.of()));
+    int hazard = builder.hazard(new Hazard(Kind.RUN, "ci.yml", List.of(), Basis.PRIOR, List.of()));
     var runs =
         StrickenRuns.of(
-            "ci.yml",
-            hazard,
-            DependencePosterior.certain(dependence),
-            new Draws(1, 1),
-            builder);
+            "ci.yml", hazard, DependencePosterior.certain(dependence), new Draws(1, 1), builder);
     leaves.forEach(leaf -> runs.strike(leaf, new double[] {hit}, builder));
     return builder.build();
   }

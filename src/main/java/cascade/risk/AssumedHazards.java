@@ -17,33 +17,39 @@ import java.util.stream.IntStream;
 
 /// What may go wrong when something is assumed, for the engine.
 ///
+/// @param draws the probabilities of the causes, in each draw; one where everything is assumed
 /// @param unclear jobs of which the files do not tell whether they fail with a service that is out,
 ///   as `ci.yml#build`: they are taken to fail
-public record AssumedHazards(Hazards hazards, List<String> unclear) {
-  public AssumedHazards {
+record AssumedHazards(Hazards hazards, List<double[]> draws, List<String> unclear) {
+  AssumedHazards {
+    draws = List.copyOf(draws);
     unclear = List.copyOf(unclear);
   }
 
   /// Whatever is not assumed has probability 0.
-  public static AssumedHazards of(List<Assumed> assumed, RiskQuestion question) {
-    return beside(
-        new Hazards(List.of(), List.of(), question.options().requiredChecks()), assumed, question);
+  static AssumedHazards of(List<Assumed> assumed, RiskQuestion question) {
+    var nothing = new Hazards(List.of(), List.of(), question.options().requiredChecks());
+    return beside(nothing, List.of(new double[0]), assumed, question);
   }
 
-  /// Whatever is not assumed is as probable as history and priors have it, on average. What is
-  /// assumed of a whole job or a service takes the place of what is known of it; what is assumed of
-  /// one leg comes beside.
-  public static AssumedHazards withPriors(List<Assumed> assumed, RiskQuestion question) {
+  /// Whatever is not assumed is as probable as history and priors have it. What is assumed of a
+  /// whole job or a service takes the place of what is known of it; what is assumed of one leg
+  /// comes beside.
+  static AssumedHazards withPriors(List<Assumed> assumed, RiskQuestion question) {
     var model = new RiskModel(question).hazards();
     var replaced =
-        IntStream.range(0, model.hazards().size())
-            .filter(i ->
-                assumed.stream()
-                    .anyMatch(it -> replaces(it, model.hazards().get(i), question.pipeline())))
-            .boxed()
-            .collect(Collectors.toUnmodifiableSet());
+        Change.without(
+            IntStream.range(0, model.hazards().size())
+                .filter(i ->
+                    assumed.stream()
+                        .anyMatch(it -> replaces(it, model.hazards().get(i), question.pipeline())))
+                .boxed()
+                .collect(Collectors.toUnmodifiableSet()));
     return beside(
-        model.forEngine(question.options().requiredChecks(), Change.without(replaced)),
+        model.forEngine(question.options().requiredChecks(), replaced),
+        IntStream.range(0, model.draws())
+            .mapToObj(draw -> model.probabilities(draw, replaced))
+            .toList(),
         assumed,
         question);
   }
@@ -67,7 +73,7 @@ public record AssumedHazards(Hazards hazards, List<String> unclear) {
   }
 
   private static AssumedHazards beside(
-      Hazards others, List<Assumed> assumed, RiskQuestion question) {
+      Hazards others, List<double[]> draws, List<Assumed> assumed, RiskQuestion question) {
     var causes = new ArrayList<>(others.causes());
     var harms = new ArrayList<>(others.harms());
     var unclear = new ArrayList<String>();
@@ -89,8 +95,18 @@ public record AssumedHazards(Hazards hazards, List<String> unclear) {
         }
       }
     }
+    var hazards = new Hazards(causes, harms, others.requiredChecks());
     return new AssumedHazards(
-        new Hazards(causes, harms, others.requiredChecks()), unclear.stream().distinct().toList());
+        hazards,
+        draws.stream().map(draw -> filled(draw, hazards.probabilities())).toList(),
+        unclear.stream().distinct().toList());
+  }
+
+  /// What is assumed is the same in every draw.
+  private static double[] filled(double[] draw, double[] all) {
+    double[] filled = all.clone();
+    System.arraycopy(draw, 0, filled, 0, draw.length);
+    return filled;
   }
 
   private static Optional<Effect> effect(Struck struck) {

@@ -7,6 +7,7 @@ import cascade.statistics.RunTrials;
 import cascade.statistics.RunTrials.Trial;
 import cascade.statistics.Stratum;
 import cascade.statistics.SuspectFailure;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,12 @@ final class PastRuns {
       for (var rate : leaf.failures()) {
         rates.put(new Key(leaf.workflow(), leaf.name(), rate.stratum()), rate.estimate().mean());
       }
+      leaf.flakiness().failures().stream()
+          .sorted(Comparator.comparingInt(SuspectFailure::attempt))
+          .forEach(failure ->
+              evidence.putIfAbsent(
+                  new Failure(failure.runId(), leaf.workflow(), leaf.name()),
+                  besideOthers(failure)));
     }
   }
 

@@ -1,7 +1,10 @@
 package cascade.risk;
 
+import cascade.pipeline.CascadeModel;
 import cascade.statistics.Stratum;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /// How likely the runs of a pipeline fail, by what, at what cost, and what to mend first.
 ///
@@ -13,7 +16,8 @@ import java.util.List;
 /// @param fixFirst greatest priority first
 /// @param grade of the workflow that is worst
 /// @param assumptions what was taken for granted
-/// @param method how probabilities were worked out: `closed-form`, `bdd` or `monte-carlo`
+/// @param method how probabilities were worked out
+/// @param samples how many runs were drawn at random; empty where the method is exact
 /// @param draws how many were made of what is not known
 public record RiskAssessment(
     Stratum stratum,
@@ -25,7 +29,8 @@ public record RiskAssessment(
     Graded grade,
     Explanation explanation,
     List<Assumption> assumptions,
-    String method,
+    CascadeModel.Method method,
+    OptionalInt samples,
     int draws) {
   public RiskAssessment {
     workflows = List.copyOf(workflows);
@@ -33,5 +38,9 @@ public record RiskAssessment(
     hazards = List.copyOf(hazards);
     fixFirst = List.copyOf(fixFirst);
     assumptions = List.copyOf(assumptions);
+  }
+
+  public Optional<WorkflowRisk> find(String path) {
+    return workflows.stream().filter(it -> it.path().equals(path)).findFirst();
   }
 }

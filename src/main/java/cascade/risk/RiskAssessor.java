@@ -98,7 +98,8 @@ public final class RiskAssessor {
         worst(workflows),
         new Explainer(question.options().stratum(), this::falls).explain(workflows, hazards, fixes),
         Assumptions.of(risk, question, losses.assumesDurations(ofOne)),
-        cascade.method().word(),
+        cascade.method(),
+        cascade.samples(),
         model.draws());
   }
 

@@ -25,4 +25,22 @@ public record RiskQuestion(
   public RiskQuestion {
     runs = List.copyOf(runs);
   }
+
+  /// Without history.
+  public static RiskQuestion of(
+      Pipeline pipeline,
+      OutcomeEngine engine,
+      JobDependences dependences,
+      ServicePriors services,
+      RiskOptions options) {
+    return new RiskQuestion(
+        pipeline, engine, dependences, services, Optional.empty(), List.of(), options);
+  }
+
+  /// @param statistics of a history, with the jobs named as in the pipeline
+  /// @param trials of the same
+  public RiskQuestion with(HistoryStatistics statistics, List<RunTrials> trials) {
+    return new RiskQuestion(
+        pipeline, engine, dependences, services, Optional.of(statistics), trials, options);
+  }
 }

@@ -1,7 +1,10 @@
 package cascade.risk;
 
+import cascade.pipeline.Likelihoods;
+import cascade.pipeline.Likelihoods.SilentGreen;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /// How a run may end, and what that costs.
 ///
@@ -30,7 +33,15 @@ public record RunRisk(
   /// @param masked a failure was hidden inside of a job, and the run is green
   /// @param bypass a required check was satisfied by a job that was blocked
   public record SilentGreenRisk(
-      Posterior total, Posterior tolerated, Posterior masked, Posterior bypass) {}
+      Posterior total, Posterior tolerated, Posterior masked, Posterior bypass) {
+    static SilentGreenRisk of(Outlook outlook, Function<Likelihoods, SilentGreen> of) {
+      return new SilentGreenRisk(
+          outlook.of(it -> of.apply(it).total()),
+          outlook.of(it -> of.apply(it).tolerated()),
+          outlook.of(it -> of.apply(it).masked()),
+          outlook.of(it -> of.apply(it).bypass()));
+    }
+  }
 
   /// @param runnerMinutes of jobs that ran in vain, for each run: all of them together
   /// @param humanMinutes for each run: probability that it ends red or stopped × what that takes

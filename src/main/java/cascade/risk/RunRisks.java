@@ -69,11 +69,7 @@ final class RunRisks {
         basis,
         outlook.of(it -> run.apply(it).red()),
         outlook.of(it -> run.apply(it).stopped()),
-        new SilentGreenRisk(
-            outlook.of(it -> run.apply(it).silentGreen().total()),
-            outlook.of(it -> run.apply(it).silentGreen().tolerated()),
-            outlook.of(it -> run.apply(it).silentGreen().masked()),
-            outlook.of(it -> run.apply(it).silentGreen().bypass())),
+        SilentGreenRisk.of(outlook, it -> run.apply(it).silentGreen()),
         outlook.of(it -> run.apply(it).expectedBlockedJobs()),
         notTheCodes,
         Graded.of(notTheCodes, ofAnyStratum),

@@ -1,11 +1,17 @@
 package cascade.risk;
 
 import java.util.List;
+import java.util.Optional;
 
 /// @param path of its file
 /// @param jobs in the order of the file, those that can run in the situation or not
 public record WorkflowRisk(String path, RunRisk run, List<JobRisk> jobs) {
   public WorkflowRisk {
     jobs = List.copyOf(jobs);
+  }
+
+  /// @param id as the YAML has it
+  public Optional<JobRisk> find(String id) {
+    return jobs.stream().filter(it -> it.id().equals(id)).findFirst();
   }
 }

@@ -7,6 +7,7 @@ import cascade.service.Hold;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -107,38 +108,32 @@ class SeedPipelineRiskTest {
   }
 
   private static String text(RiskAssessment risk) {
-    var text = new StringBuilder();
+    var text = new Formatter(Locale.ROOT);
     var run = risk.together();
-    line(text, "method %s, %d draws", risk.method(), risk.draws());
-    line(text, "red %s", of(run.red()));
-    line(text, "stopped %s", of(run.stopped()));
-    line(text, "silently green %s", of(run.silentGreen().total()));
-    line(text, "not the code's %s", of(run.notTheCodes()));
-    line(text, "blocked jobs %s", of(run.expectedBlockedJobs()));
-    line(text, "minutes of runners %s", of(run.waste().runnerMinutes()));
-    line(text, "minutes of people %s", of(run.waste().humanMinutes()));
-    line(
-        text,
-        "grade %s, %s to %s%s",
+    text.format("method %s, %d draws\n", risk.method().word(), risk.draws());
+    text.format("red %s\n", of(run.red()));
+    text.format("stopped %s\n", of(run.stopped()));
+    text.format("silently green %s\n", of(run.silentGreen().total()));
+    text.format("not the code's %s\n", of(run.notTheCodes()));
+    text.format("blocked jobs %s\n", of(run.expectedBlockedJobs()));
+    text.format("minutes of runners %s\n", of(run.waste().runnerMinutes()));
+    text.format("minutes of people %s\n", of(run.waste().humanMinutes()));
+    text.format(
+        "grade %s, %s to %s%s\n",
         risk.grade().grade(),
         risk.grade().best(),
         risk.grade().worst(),
         risk.grade().isInsufficient() ? ": insufficient evidence" : "");
-    line(text, "");
+    text.format("\n");
     for (var job : risk.workflows().getFirst().jobs()) {
-      line(
-          text,
-          "%s: fails %s, not successful %s, blocked %s",
-          job.id(),
-          of(job.failure()),
-          of(job.notSuccessful()),
-          of(job.blocked()));
+      text.format(
+          "%s: fails %s, not successful %s, blocked %s\n",
+          job.id(), of(job.failure()), of(job.notSuccessful()), of(job.blocked()));
     }
-    line(text, "");
+    text.format("\n");
     for (var hazard : risk.hazards()) {
-      line(
-          text,
-          "%s %s: %s, %s, costs %s blocked jobs and %s minutes",
+      text.format(
+          "%s %s: %s, %s, costs %s blocked jobs and %s minutes\n",
           hazard.kind(),
           hazard.name(),
           of(hazard.probability()),
@@ -146,11 +141,10 @@ class SeedPipelineRiskTest {
           of(hazard.loss().blockedJobs()),
           of(hazard.loss().minutes()));
     }
-    line(text, "");
+    text.format("\n");
     for (var fix : risk.fixFirst()) {
-      line(
-          text,
-          "%s %s: %s, effort %s, less by %s, saves %s minutes and %s blocked jobs, priority %s",
+      text.format(
+          "%s %s: %s, effort %s, less by %s, saves %s minutes and %s blocked jobs, priority %s\n",
           fix.hazard(),
           fix.name(),
           fix.remedy(),
@@ -160,15 +154,11 @@ class SeedPipelineRiskTest {
           of(fix.blockedJobs()),
           Explainer.number(fix.priority()));
     }
-    line(text, "");
-    line(text, "%s", risk.explanation().paragraph());
-    line(text, "");
-    risk.assumptions().forEach(it -> line(text, "%s (%s)", it.statement(), it.source()));
+    text.format("\n");
+    text.format("%s\n", risk.explanation().paragraph());
+    text.format("\n");
+    risk.assumptions().forEach(it -> text.format("%s (%s)\n", it.statement(), it.source()));
     return text.toString();
-  }
-
-  private static void line(StringBuilder text, String format, Object... arguments) {
-    text.append(String.format(Locale.ROOT, format, arguments)).append('\n');
   }
 
   private static String of(Posterior posterior) {

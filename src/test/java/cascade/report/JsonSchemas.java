@@ -17,17 +17,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The schemas that the project publishes.
-final class JsonSchemas {
+public final class JsonSchemas {
   private static final Path FOLDER = Path.of("schema");
   private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
 
   private JsonSchemas() {}
 
-  static void assertValid(String schema, String json) {
+  public static void assertValid(String schema, String json) {
     assertThat(errors(schema, json)).as(schema).isEmpty();
   }
 
-  static List<Error> errors(String schema, String json) {
+  public static List<Error> errors(String schema, String json) {
     return SCHEMAS.computeIfAbsent(schema, JsonSchemas::read).validate(json, InputFormat.JSON);
   }
 

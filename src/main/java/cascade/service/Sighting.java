@@ -1,0 +1,18 @@
+package cascade.service;
+
+import java.util.List;
+
+/// What one sign reveals, before the job around it is looked at.
+///
+/// @param service id of the most specific one
+/// @param sign as it is written: `npm ci`
+/// @param attempts at least 1
+record Sighting(
+    String service, String sign, Hold hold, int attempts, List<Reduction> reductions, Role role) {
+  Sighting {
+    reductions = List.copyOf(reductions);
+    if (attempts < 1) {
+      throw new IllegalArgumentException("tried %d times".formatted(attempts));
+    }
+  }
+}

@@ -1,5 +1,6 @@
 package cascade.risk;
 
+import cascade.service.Catalogue;
 import java.util.Optional;
 
 /// What is known of services beforehand.
@@ -8,4 +9,8 @@ public interface ServicePriors {
   /// @param id such as `npm-registry`
   /// @return empty where nothing is known of it
   Optional<ServicePrior> find(String id);
+
+  static ServicePriors of(Catalogue catalogue) {
+    return new CataloguePriors(catalogue);
+  }
 }

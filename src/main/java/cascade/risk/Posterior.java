@@ -23,6 +23,13 @@ public record Posterior(double mean, double median, double low, double high) {
     return new Posterior(value, value, value, value);
   }
 
+  /// So many times this.
+  ///
+  /// @param factor 0 or more
+  public Posterior times(double factor) {
+    return new Posterior(mean * factor, median * factor, low * factor, high * factor);
+  }
+
   /// @param draws in any order, at least one
   static Posterior of(double[] draws) {
     double[] sorted = draws.clone();

@@ -13,6 +13,7 @@ import cascade.risk.HazardModel.Change;
 import cascade.risk.HazardRisk.Kind;
 import cascade.service.Hold;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -113,6 +114,9 @@ public final class RiskAssessor {
 
   private Map<HazardKey, HazardRisk> hazards() {
     var found = new LinkedHashMap<HazardKey, HazardRisk>();
+    double[] weights =
+        IntStream.range(0, model.hazards().size()).mapToDouble(valuation::weight).toArray();
+    double weight = Arrays.stream(weights).sum();
     for (int i = 0; i < model.hazards().size(); i++) {
       var hazard = model.hazards().get(i);
       var probability = Posterior.of(model.striking(i, Change.NOTHING));
@@ -125,7 +129,8 @@ public final class RiskAssessor {
               probability,
               hazard.basis(),
               Band.of(probability.mean()),
-              valuation.gain(Change.without(Set.of(i)))));
+              valuation.gain(Change.without(Set.of(i))),
+              weight > 0 ? weights[i] / weight : 0));
     }
     return found;
   }

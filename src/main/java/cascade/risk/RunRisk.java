@@ -52,5 +52,11 @@ public record RunRisk(
       Posterior runnerMinutes,
       Posterior humanMinutes,
       Optional<Posterior> money,
-      OptionalDouble runsPerWeek) {}
+      OptionalDouble runsPerWeek) {
+
+    /// What so much for each run is in a week; empty where it is not known how many runs that has.
+    public Optional<Posterior> perWeek(Posterior perRun) {
+      return runsPerWeek.stream().mapToObj(perRun::times).findFirst();
+    }
+  }
 }

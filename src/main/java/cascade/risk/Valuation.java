@@ -21,6 +21,9 @@ final class Valuation {
   /// the others are linear, or nearly so where runs seldom fail.
   private static final long MOST_PAIRS = 4_000_000;
 
+  /// A change that is linear, and far above the precision of numbers.
+  private static final double LITTLE = 1e-4;
+
   private final HazardModel model;
   private final CascadeModel cascade;
   private final double[] mean;
@@ -48,6 +51,17 @@ final class Valuation {
         touched.length > 1 || refinesAll ? refined(change, touched) : Optional.<Likelihoods>empty();
     return new ExpectedLoss(
         blockedJobs.gain(change, touched, refined), minutes.gain(change, touched, refined));
+  }
+
+  /// By how many minutes more would be wasted until a run ends well if a hazard were more likely,
+  /// for each time that its probability grows by itself: `q·B` of `science.md` section 1.
+  double weight(int hazard) {
+    var change = Change.reduced(hazard, LITTLE);
+    double sum = 0;
+    for (int cause : model.touched(change)) {
+      sum += (mean[cause] - model.mean(cause, change)) / LITTLE * minutes.slopesAtMean[cause];
+    }
+    return sum;
   }
 
   private Optional<Likelihoods> refined(Change change, int[] touched) {

@@ -148,6 +148,24 @@ class RiskAssessorTest {
     }
   }
 
+  /// Each of the two jobs may fail by itself as likely as by the service: of all that may happen
+  /// the service is a third, and what strikes alike weighs alike.
+  @Test
+  void importancesAreSharesOfAll() {
+    var risk =
+        assess(
+            Questions.jobs("a", "b")
+                .service("registry", Priors.FLAKE, 0)
+                .leans("a", "registry", Hold.FAILS)
+                .leans("b", "registry", Hold.FAILS));
+
+    assertThat(risk.hazards().stream().mapToDouble(HazardRisk::importance).sum())
+        .isCloseTo(1, within(1e-9));
+    assertThat(risk.hazards())
+        .hasSize(3)
+        .allSatisfy(it -> assertThat(it.importance()).isCloseTo(1 / 3.0, within(0.01)));
+  }
+
   @Test
   void everyHazardGoneNothingIsLost() {
     var risk =
@@ -218,7 +236,10 @@ class RiskAssessorTest {
     assertThat(run.waste().runnerMinutes().mean()).isCloseTo(10 * red, within(1e-9));
     assertThat(run.waste().humanMinutes().mean()).isCloseTo(7 * red, within(1e-9));
     assertThat(run.waste().money().orElseThrow().mean()).isCloseTo(0.06 * red, within(1e-9));
-    assertThat(run.waste().runsPerWeek().orElseThrow()).isCloseTo(168, within(1.0));
+    double runsPerWeek = run.waste().runsPerWeek().orElseThrow();
+    assertThat(runsPerWeek).isCloseTo(168, within(1.0));
+    assertThat(run.waste().perWeek(run.waste().humanMinutes()).orElseThrow().mean())
+        .isCloseTo(7 * red * runsPerWeek, within(1e-6));
   }
 
   /// With little history of the default branch, pull requests do not speak for it.

@@ -6,6 +6,7 @@ import cascade.history.History;
 import cascade.pipeline.OutcomeEngine;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.Situation;
+import cascade.service.Catalogue;
 import cascade.service.Dependence;
 import cascade.service.Hold;
 import cascade.service.Reduction;
@@ -29,6 +30,7 @@ final class Questions {
   private final Pipeline pipeline;
   private final Map<String, List<Dependence>> dependences = new HashMap<>();
   private final Map<String, ServicePrior> services = new HashMap<>();
+  private ServicePriors others = _ -> Optional.empty();
   private Optional<History> history = Optional.empty();
   private RiskOptions options = RiskOptions.DEFAULT;
 
@@ -104,6 +106,12 @@ final class Questions {
     return this;
   }
 
+  /// What the catalogue says of services of which nothing else is told.
+  Questions catalogue() {
+    others = ServicePriors.of(Catalogue.standard());
+    return this;
+  }
+
   Questions history(History past) {
     history = Optional.of(past);
     return this;
@@ -120,7 +128,7 @@ final class Questions {
         pipeline,
         new OutcomeEngine(pipeline),
         (_, job) -> dependences.getOrDefault(job.id(), List.of()),
-        id -> Optional.ofNullable(services.get(id)),
+        id -> Optional.ofNullable(services.get(id)).or(() -> others.find(id)),
         history.map(it -> RunStatistics.of(it, naming, RunStatistics.Options.DEFAULT)),
         history.map(it -> RunTrials.of(it, naming)).orElse(List.of()),
         options);

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/// The pipeline that the project began from, with what its jobs lean on told by hand and the base
-/// rates of `science.md` section 4: what its maintainers are told without any history.
+/// The pipeline that the project began from, with what its jobs lean on told by hand and the
+/// catalogue's priors: what its maintainers are told without any history.
 class SeedPipelineRiskTest {
   private static final Path FILE =
       Path.of("test-workflows", "seed-pipeline", ".github", "workflows", "ci.yml");
@@ -31,20 +31,7 @@ class SeedPipelineRiskTest {
           "release");
 
   private static Questions seed() throws IOException {
-    var seed =
-        Questions.of(Files.readString(FILE))
-            .service("network", 0.003, 0.8)
-            .service("actions", 0.0005, 0.2, "network")
-            .service("github", 0.0005, 0.5, "network")
-            .service("checkout", 0.0005, 0.5, "github", "network")
-            .service("github-api", 0.001, 0.5, "github", "network")
-            .service("github-releases", 0.0005, 0.5, "github", "network")
-            .service("artifacts", 0.0005, 0.5, "github", "network")
-            .service("pypi", 0.0005, 0.5, "network")
-            .service("docker-daemon", 0.0005, 0.3)
-            .service("docker-hub", 0.0015, 0.5, "network")
-            .service(runners("runner:ubuntu-latest"))
-            .service(runners("runner:gpu"));
+    var seed = Questions.of(Files.readString(FILE)).catalogue();
     for (var job : JOBS) {
       seed.leans(job, "checkout", Hold.FAILS).leans(job, "actions", Hold.FAILS);
       seed.leans(job, job.equals("test-gpu") ? "runner:gpu" : "runner:ubuntu-latest", Hold.FAILS);
@@ -65,19 +52,6 @@ class SeedPipelineRiskTest {
         .leans("benchmark", "artifacts", Hold.FAILS)
         .leans("release", "artifacts", Hold.FAILS)
         .leans("release", "github-api", Hold.FAILS);
-  }
-
-  private static ServicePrior runners(String id) {
-    return new ServicePrior(
-        id,
-        List.of(),
-        HazardRisk.Kind.POOL,
-        true,
-        0.002,
-        50,
-        0.5,
-        List.of(Remedy.CAPACITY),
-        "assumed");
   }
 
   @Test

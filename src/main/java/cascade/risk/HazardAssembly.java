@@ -45,6 +45,7 @@ final class HazardAssembly {
     addServices();
     addRuns(runCauses);
     leaves.forEach(this::add);
+    stricken.values().forEach(it -> builder.striking(it.hazard(), it.striking()));
   }
 
   HazardModel model() {

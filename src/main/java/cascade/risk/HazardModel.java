@@ -7,6 +7,7 @@ import cascade.pipeline.Hazards.Harm;
 import cascade.pipeline.Scenario.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,12 +45,20 @@ final class HazardModel {
 
   static final int NONE = -1;
 
+  /// What happens in fewer runs than this, in every draw, is left out: it changes no number that is
+  /// shown, and the engine would have to tell it from all else.
+  private static final double NEGLIGIBLE = 1e-6;
+
   private static final int[] NO_CAUSES = {};
 
   /// By the index of a hazard, the causes that it has a part in.
   private final Map<Integer, int[]> causesOf;
 
+  /// By the index of a hazard, how probably it strikes, where its causes do not tell.
+  private final Map<Integer, double[]> striking;
+
   private HazardModel(Builder builder) {
+    striking = Map.copyOf(builder.striking);
     draws = builder.draws;
     hazards = List.copyOf(builder.hazards);
     causes = List.copyOf(builder.causes);
@@ -173,6 +182,11 @@ final class HazardModel {
 
   /// How probably a hazard strikes at least one of those that it may, in each draw.
   double[] striking(int hazard, Change change) {
+    var known = striking.get(hazard);
+    if (known != null) {
+      double factor = change.hazards().contains(hazard) ? change.factor() : 1;
+      return Arrays.stream(known).map(it -> factor * it).toArray();
+    }
     double[] none = new double[draws];
     Arrays.fill(none, 1);
     for (int cause : causesOf.getOrDefault(hazard, NO_CAUSES)) {
@@ -194,6 +208,7 @@ final class HazardModel {
     private final List<Hazard> hazards = new ArrayList<>();
     private final List<CauseDraws> causes = new ArrayList<>();
     private final List<Harm> harms = new ArrayList<>();
+    private final Map<Integer, double[]> striking = new HashMap<>();
 
     Builder(int draws) {
       this.draws = draws;
@@ -213,6 +228,12 @@ final class HazardModel {
     int shared(String name, int hazard, double[] probability) {
       causes.add(new CauseDraws(name, List.of(new Part(hazard, probability, always))));
       return causes.size() - 1;
+    }
+
+    /// How probably a hazard strikes at least one of those that it may, in each draw, where that is
+    /// not what its own causes tell.
+    void striking(int hazard, double[] probability) {
+      striking.put(hazard, probability);
     }
 
     void harm(Target target, List<Integer> all, Effect effect) {
@@ -244,11 +265,11 @@ final class HazardModel {
         return this;
       }
 
-      /// What never happens is left out.
+      /// What hardly ever happens is left out.
       void strikes(Target target, Effect effect) {
         var kept =
             parts.stream()
-                .filter(part -> Arrays.stream(part.probability()).anyMatch(it -> it > 0))
+                .filter(part -> Arrays.stream(part.probability()).anyMatch(it -> it > NEGLIGIBLE))
                 .toList();
         if (!kept.isEmpty()) {
           causes.add(new CauseDraws(name, kept));

@@ -17,11 +17,17 @@ record Outlook(List<Likelihoods> all, List<Likelihoods> notTheCodes) {
     notTheCodes = List.copyOf(notTheCodes);
   }
 
+  /// Where runs are drawn at random each takes its time, and is known no better than by its
+  /// standard error.
+  private static final int MOST_OF_SAMPLES = 100;
+
   static Outlook of(HazardModel model, CascadeModel cascade) {
     var all = new ArrayList<Likelihoods>();
     var notTheCodes = new ArrayList<Likelihoods>();
     var withoutCode = model.notTheCodes();
-    for (int draw = 0; draw < model.draws(); draw++) {
+    int draws =
+        cascade.samples().isPresent() ? Math.min(MOST_OF_SAMPLES, model.draws()) : model.draws();
+    for (int draw = 0; draw < draws; draw++) {
       all.add(cascade.likelihoods(model.probabilities(draw, Change.NOTHING)));
       notTheCodes.add(
           withoutCode.hazards().isEmpty()

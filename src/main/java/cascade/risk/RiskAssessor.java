@@ -101,7 +101,7 @@ public final class RiskAssessor {
         Assumptions.of(risk, question, losses.assumesDurations(ofOne)),
         cascade.method(),
         cascade.samples(),
-        model.draws());
+        outlook.all().size());
   }
 
   /// Where nothing is started, nothing can go wrong.

@@ -14,10 +14,20 @@ import java.util.List;
 /// independent; a leaf fails at a level by a cause of its own.
 ///
 /// @param name of the workflow
+/// @param hazard its index
 /// @param causes of each level, mildest first
 /// @param severities of each draw, by level
+/// @param weights how probable each level is, of each draw
+/// @param spared how probably a run of each level spares all leaves so far, of each draw
 @SuppressWarnings("ArrayRecordComponent") // Read only, and never compared.
-record StrickenRuns(String name, List<Integer> causes, double[][] severities, double[] overall) {
+record StrickenRuns(
+    String name,
+    int hazard,
+    List<Integer> causes,
+    double[][] severities,
+    double[][] weights,
+    double[][] spared,
+    double[] overall) {
   /// With more the engine has more to play; the numbers of failed jobs hardly change.
   private static final int LEVELS = 4;
 
@@ -32,6 +42,8 @@ record StrickenRuns(String name, List<Integer> causes, double[][] severities, do
     double[] third = draws.shares(name + " size");
     double[][] conditional = new double[LEVELS][draws.count()];
     double[][] severities = new double[draws.count()][];
+    double[][] weights = new double[draws.count()][LEVELS];
+    double[][] spared = new double[draws.count()][LEVELS];
     double[] overall = new double[draws.count()];
     for (int draw = 0; draw < severities.length; draw++) {
       var levels = posterior.at(one[draw], other[draw], third[draw]).levels(LEVELS);
@@ -41,6 +53,8 @@ record StrickenRuns(String name, List<Integer> causes, double[][] severities, do
         double next = levels.stream().skip(level).mapToDouble(Level::weight).sum();
         conditional[level][draw] = atLeast > 0 ? Math.min(1, next / atLeast) : 0;
         atLeast = next;
+        weights[draw][level] = level < levels.size() ? levels.get(level).weight() : 0;
+        spared[draw][level] = 1;
         severities[draw][level] = levels.get(Math.min(level, levels.size() - 1)).severity();
       }
       overall[draw] = levels.stream().mapToDouble(it -> it.weight() * it.severity()).sum();
@@ -50,7 +64,8 @@ record StrickenRuns(String name, List<Integer> causes, double[][] severities, do
       var cause = name + " stricken " + (level + 1);
       causes.add(builder.shared(cause, level == 0 ? hazard : HazardModel.NONE, conditional[level]));
     }
-    return new StrickenRuns(name, List.copyOf(causes), severities, overall);
+    return new StrickenRuns(
+        name, hazard, List.copyOf(causes), severities, weights, spared, overall);
   }
 
   /// @param hit how much of it reaches the leaf, in each draw, in 0..1
@@ -63,11 +78,23 @@ record StrickenRuns(String name, List<Integer> causes, double[][] severities, do
       for (int draw = 0; draw < hit.length; draw++) {
         double milder = level == 0 ? 0 : hit[draw] * severities[draw][level - 1];
         more[draw] = Split.without(hit[draw] * severities[draw][level], milder);
+        spared[draw][level] *= 1 - hit[draw] * severities[draw][level];
       }
       var all = new ArrayList<>(causes.subList(0, level + 1));
       var name = "%s falls at level %d".formatted(leaf.name(), level + 1);
       all.add(builder.shared(name, HazardModel.NONE, more));
       builder.harm(leaf.target(), all, Effect.FAILS);
     }
+  }
+
+  /// How probably a run is stricken and one of the leaves falls, in each draw.
+  double[] striking() {
+    double[] striking = new double[weights.length];
+    for (int draw = 0; draw < striking.length; draw++) {
+      for (int level = 0; level < LEVELS; level++) {
+        striking[draw] += weights[draw][level] * (1 - spared[draw][level]);
+      }
+    }
+    return striking;
   }
 }

@@ -91,8 +91,10 @@ final class Valuation {
       this.slopes = new double[draws.size()][];
       for (int draw = 0; draw < slopes.length; draw++) {
         slopes[draw] =
-            cascade.derivatives(
-                near.apply(draws.get(draw)), model.probabilities(draw, Change.NOTHING));
+            cascade.samples().isPresent()
+                ? slopesAtMean
+                : cascade.derivatives(
+                    near.apply(draws.get(draw)), model.probabilities(draw, Change.NOTHING));
       }
     }
 

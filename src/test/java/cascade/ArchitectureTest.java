@@ -37,6 +37,7 @@ class ArchitectureTest {
           "source",
           "expression",
           "yaml",
+          "shell",
           "workflow",
           "pipeline",
           "finding",

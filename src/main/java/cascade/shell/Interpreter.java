@@ -1,0 +1,96 @@
+package cascade.shell;
+
+import cascade.shell.Options.Setting;
+import java.util.Locale;
+
+/// The program that runs a script: what `shell:` says.
+///
+/// Source: `github-actions.md` part A, "Shells".
+public sealed interface Interpreter {
+
+  /// A shell of POSIX's kind: `bash`, `sh`, `dash`, `zsh`.
+  ///
+  /// @param options at the start of the script
+  record Posix(Options options) implements Interpreter {}
+
+  /// `pwsh` and `powershell`: what GitHub takes on Windows where no shell is written.
+  enum PowerShell implements Interpreter {
+    POWER_SHELL
+  }
+
+  /// `cmd`.
+  enum CommandPrompt implements Interpreter {
+    COMMAND_PROMPT
+  }
+
+  /// Another language, the programs of which are not read.
+  ///
+  /// @param name of the program, in lower case: `python`
+  record Other(String name) implements Interpreter {}
+
+  /// What GitHub takes on Linux and macOS where no shell is written.
+  Interpreter UNWRITTEN = new Posix(Options.UNWRITTEN);
+
+  /// What a `shell:` names: one of GitHub's words, or a command with `{0}` in it.
+  static Interpreter of(String shell) {
+    return switch (shell.strip()) {
+      case "bash" -> new Posix(Options.BASH);
+      case "sh" -> new Posix(Options.SH);
+      case String command -> ofCommand(command);
+    };
+  }
+
+  private static Interpreter ofCommand(String command) {
+    // Quotes part words, too: `script -q -e -c "bash -e {0}"`.
+    var words = command.strip().split("[\\s\"']+", -1);
+    var first = 0;
+    while (first < words.length && words[first].isEmpty()) {
+      first++;
+    }
+    for (var i = first; i < words.length; i++) {
+      switch (program(words[i])) {
+        case "bash", "zsh", "ksh" -> {
+          return new Posix(options(words, i + 1, Setting.OFF));
+        }
+        case "sh", "dash", "ash" -> {
+          return new Posix(options(words, i + 1, Setting.ON));
+        }
+        case "msys2" -> {
+          return new Posix(new Options(Setting.UNKNOWN, Setting.UNKNOWN, Setting.OFF));
+        }
+        case "pwsh", "powershell" -> {
+          return PowerShell.POWER_SHELL;
+        }
+        case "cmd" -> {
+          return CommandPrompt.COMMAND_PROMPT;
+        }
+        default -> {}
+      }
+    }
+    return new Other(first < words.length ? program(words[first]) : "");
+  }
+
+  private static String program(String word) {
+    var name = word.substring(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1);
+    var lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".exe") ? lower.substring(0, lower.length() - 4) : lower;
+  }
+
+  private static Options options(String[] words, int first, Setting inherited) {
+    var errexit = Setting.OFF;
+    var pipefail = Setting.OFF;
+    for (var i = first; i < words.length && words[i].startsWith("-"); i++) {
+      var word = words[i];
+      if (word.startsWith("--")) {
+        continue;
+      }
+      errexit = word.indexOf('e') > 0 ? Setting.ON : errexit;
+      if (word.indexOf('o') > 0 && i + 1 < words.length) {
+        i++;
+        errexit = words[i].equals("errexit") ? Setting.ON : errexit;
+        pipefail = words[i].equals("pipefail") ? Setting.ON : pipefail;
+      }
+    }
+    return new Options(errexit, pipefail, inherited);
+  }
+}

@@ -1,5 +1,7 @@
 package cascade.shell;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,7 +17,11 @@ public record Context(
     Stage stage,
     Optional<String> function) {
   public Context {
-    circumstances = Set.copyOf(circumstances);
+    // In their own order, so that they are told alike each time.
+    circumstances =
+        circumstances.isEmpty()
+            ? Set.of()
+            : Collections.unmodifiableSet(EnumSet.copyOf(circumstances));
   }
 
   /// The place in a pipeline.

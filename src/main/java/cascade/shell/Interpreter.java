@@ -1,7 +1,9 @@
 package cascade.shell;
 
 import cascade.shell.Options.Setting;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// The program that runs a script: what `shell:` says.
 ///
@@ -77,20 +79,11 @@ public sealed interface Interpreter {
   }
 
   private static Options options(String[] words, int first, Setting inherited) {
-    var errexit = Setting.OFF;
-    var pipefail = Setting.OFF;
-    for (var i = first; i < words.length && words[i].startsWith("-"); i++) {
-      var word = words[i];
-      if (word.startsWith("--")) {
-        continue;
-      }
-      errexit = word.indexOf('e') > 0 ? Setting.ON : errexit;
-      if (word.indexOf('o') > 0 && i + 1 < words.length) {
-        i++;
-        errexit = words[i].equals("errexit") ? Setting.ON : errexit;
-        pipefail = words[i].equals("pipefail") ? Setting.ON : pipefail;
-      }
-    }
-    return new Options(errexit, pipefail, inherited);
+    var none = new Options(Setting.OFF, Setting.OFF, inherited);
+    return none.after(
+        Stream.concat(
+                Stream.of("set"),
+                Arrays.stream(words, first, words.length).filter(word -> !word.startsWith("--")))
+            .toList());
   }
 }

@@ -18,6 +18,15 @@ public record Word(List<Piece> pieces, Range range) {
     return pieces.stream().allMatch(Piece.Known.class::isInstance);
   }
 
+  /// Whether it may stand for names of files: `*.c`.
+  public boolean isPattern() {
+    return pieces.stream()
+        .anyMatch(piece ->
+            piece instanceof Piece.Known(var text, var quoted)
+                && !quoted
+                && text.chars().anyMatch(c -> "*?[".indexOf(c) >= 0));
+  }
+
   /// The word without quotes, if all of it is known.
   public Optional<String> literal() {
     return isLiteral() ? Optional.of(text()) : Optional.empty();

@@ -93,6 +93,9 @@ record Chain(List<Invocation> links, Optional<String> script) {
       } else if (word.startsWith("-")) {
         i += starter.takes().contains(word) ? 1 : 0;
       } else if (!Invocation.isSetting(word)) {
+        if (!verb && isLate(starter)) {
+          continue;
+        }
         if (!verb && starter.only().contains(word)) {
           return words.subList(i, words.size());
         }
@@ -106,6 +109,11 @@ record Chain(List<Invocation> links, Optional<String> script) {
       }
     }
     return List.of();
+  }
+
+  /// Whether words may stand before the verb: `find DIR -exec`, but not `python FILE -m`.
+  private static boolean isLate(Starter starter) {
+    return starter.after().stream().allMatch(it -> it.startsWith("-") && it.length() > 2);
   }
 
   private static boolean isGlued(String word, Starter starter) {

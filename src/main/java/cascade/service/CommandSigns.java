@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Which services a program with its arguments contacts.
@@ -118,11 +119,12 @@ final class CommandSigns {
           }
         }
       }
-      case REGISTRY ->
-          images
-              .written(program, words)
-              .forEach(image ->
-                  found.putIfAbsent(images.registryOf(image).orElse(NETWORK), sign.hold()));
+      case REGISTRY -> {
+        for (var image : images.written(program, words)) {
+          var registry = images.isOpen(image) ? Optional.of(NETWORK) : images.registryOf(image);
+          registry.ifPresent(it -> found.putIfAbsent(it, sign.hold()));
+        }
+      }
     }
     sign.may().forEach(it -> found.putIfAbsent(it, Hold.MAY_FAIL));
     return found;

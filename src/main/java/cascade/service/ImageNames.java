@@ -21,15 +21,27 @@ final class ImageNames {
     this.registries = registries;
   }
 
+  /// Whether nothing is known of where an image comes from.
+  boolean isOpen(String image) {
+    var first = host(image);
+    return first.indexOf(Constants.GAP) >= 0 && domain(first).isEmpty();
+  }
+
   /// Empty where the host is not known, or on the runner.
   Optional<String> registryOf(String image) {
+    if (isOpen(image)) {
+      return Optional.empty();
+    }
+    var first = host(image);
+    var known = first.indexOf(Constants.GAP) < 0 ? first : domain(first);
+    return registries.apply((known + image.substring(first.length())).replace(GAP, "x"));
+  }
+
+  /// What stands before the first slash; all of it where there is none, up to a tag.
+  private static String host(String image) {
     var slash = image.indexOf('/');
-    var first = slash < 0 ? image : image.substring(0, slash);
-    var host = first.lastIndexOf(GAP) < 0 ? first : domain(first);
-    return host.isEmpty() || (slash < 0 && image.equals(GAP))
-        ? Optional.empty()
-        : registries.apply(
-            slash < 0 ? host.replace(GAP, "x") : host + image.substring(slash).replace(GAP, "x"));
+    var end = slash < 0 ? image.indexOf(':') : slash;
+    return end < 0 ? image : image.substring(0, end);
   }
 
   /// What is known of a host's end: `dkr.ecr.eu-west-1.amazonaws.com`.

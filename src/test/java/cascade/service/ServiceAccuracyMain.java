@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.toMap;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// `SHARED` is the folder with the corpus. Of the second labels only figures are printed, so that
 /// nobody is led to tune on them, unless the mistakes are asked for.
 final class ServiceAccuracyMain {
+  private static final Map<String, RepositoryActions> ACTIONS = new HashMap<>();
+
   private ServiceAccuracyMain() {}
 
   public static void main(String[] arguments) throws IOException {
-    var steps = CorpusSteps.read(Path.of(arguments[0], "corpus"));
+    var corpus = Path.of(arguments[0], "corpus");
+    var steps = CorpusSteps.read(corpus);
     var which = arguments[1];
     var labels =
         switch (which) {
@@ -26,12 +31,24 @@ final class ServiceAccuracyMain {
           case "second", "second-mistakes" -> StepLabels.second();
           default -> throw new IllegalArgumentException("name the first or the second labels");
         };
-    var title = "word search, on %d steps".formatted(labels.size());
-    var accuracy = measure(new WordSearch(), steps, labels);
-    System.out.print(AccuracyReport.of(title, accuracy));
+    var searched = measure(new WordSearch(), steps, labels);
+    System.out.print(
+        AccuracyReport.of("word search, on %d steps".formatted(labels.size()), searched));
+    var detector =
+        StepDetector.ofJobs(step -> detector(corpus, step).of(step.workflow(), step.job()));
+    var accuracy = measure(detector, steps, labels);
+    System.out.print(AccuracyReport.of("Cascade, on %d steps".formatted(labels.size()), accuracy));
     if (!which.equals("second")) {
       accuracy.mistakes().forEach(System.out::println);
     }
+  }
+
+  /// A detector that knows the actions of the step's repository.
+  private static ServiceDetector detector(Path corpus, CorpusStep step) {
+    var actions =
+        ACTIONS.computeIfAbsent(
+            step.repository(), name -> RepositoryActions.read(corpus.resolve(name)));
+    return new ServiceDetector(StandIns.LOOKUPS, actions::find);
   }
 
   /// @throws IllegalArgumentException when a labelled step is not among the steps

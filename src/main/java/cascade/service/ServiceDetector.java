@@ -1,0 +1,78 @@
+package cascade.service;
+
+import cascade.shell.Interpreter;
+import cascade.workflow.Action;
+import cascade.workflow.Job;
+import cascade.workflow.Step;
+import cascade.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Tells on which services a job leans, by what its steps run and use.
+///
+/// `docs/services.md` defines what that means. Nothing is executed, and every file is read: what
+/// cannot be followed leans on nothing that is known.
+public final class ServiceDetector {
+  private final Lookups lookups;
+  private final JobWalk.Detection detection;
+
+  /// @param actions of the repository, by the steps that use them
+  ServiceDetector(Lookups lookups, Function<Step.Uses, Optional<Action>> actions) {
+    this.lookups = lookups;
+    var table = CommandTable.standard();
+    var addresses = new WebAddresses(lookups.hosts());
+    var signs = new CommandSigns(table, addresses, new ImageNames(lookups.images()));
+    this.detection =
+        new JobWalk.Detection(lookups, actions, table, new ScriptDetector(table, signs));
+  }
+
+  /// What a job leans on: its own first, then by steps; one for each service of a step.
+  ///
+  /// @param workflow that has it, a called one where it is called
+  public List<Dependence> of(Workflow workflow, Job job) {
+    var found = new ArrayList<>(lookups.jobs().apply(job, workflow.path()));
+    if (job.body() instanceof Job.Steps body) {
+      var constants = matrix(job, Constants.GITHUB.and(workflow.env())).and(body.env());
+      var walk = new JobWalk(detection, shell(body), found);
+      for (var i = 0; i < body.steps().size(); i++) {
+        var place = new JobWalk.Place(workflow.path(), i, Verdict.PLAIN, 0);
+        walk.step(body.steps().get(i), place, constants);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  /// The values of vectors that have but one.
+  private static Constants matrix(Job job, Constants constants) {
+    var single = new HashMap<String, String>();
+    job.strategy()
+        .flatMap(Job.Strategy::matrix)
+        .ifPresent(matrix -> {
+          if (matrix instanceof Job.MatrixSource.Written written && written.include().isEmpty()) {
+            for (var vector : written.vectors()) {
+              if (vector.values() instanceof Job.Data.Items(var items, _)
+                  && items.size() == 1
+                  && items.getFirst() instanceof Job.Data.Scalar(var value, _)) {
+                single.put(vector.name().value(), constants.text(value));
+              }
+            }
+          }
+        });
+    return constants.and("matrix", single);
+  }
+
+  /// What GitHub runs scripts with where none is written.
+  private static Interpreter shell(Job.Steps body) {
+    var windows =
+        body.labels().stream()
+            .map(label -> Constants.GITHUB.text(label.value()))
+            .anyMatch(label -> label.toLowerCase(Locale.ROOT).startsWith("windows"));
+    return windows && body.container().isEmpty()
+        ? Interpreter.PowerShell.POWER_SHELL
+        : Interpreter.UNWRITTEN;
+  }
+}

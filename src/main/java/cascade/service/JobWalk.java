@@ -20,9 +20,10 @@ final class JobWalk {
 
   /// What is the same for all jobs.
   ///
+  /// @param known actions of other repositories
   /// @param actions of the repository, by the steps that use them
   record Detection(
-      Lookups lookups,
+      ActionSigns known,
       Function<Step.Uses, Optional<Action>> actions,
       CommandTable table,
       ScriptDetector scripts) {}
@@ -101,13 +102,12 @@ final class JobWalk {
       local.ifPresent(action -> action(action, uses, place, constants));
       return;
     }
-    add(uses, place, needed(detection.lookups().actions().apply(uses, constants)));
+    add(uses, place, needed(detection.known().of(uses, constants::text)));
     caches(uses, constants);
     remember(uses);
     detection
-        .lookups()
-        .scripts()
-        .apply(uses, constants)
+        .known()
+        .script(uses, constants::text)
         .ifPresent(given -> add(uses, place, given(given, uses, constants)));
   }
 
@@ -148,7 +148,7 @@ final class JobWalk {
     return values;
   }
 
-  private List<Sighting> given(Lookups.GivenScript given, Step.Uses uses, Constants constants) {
+  private List<Sighting> given(ScriptInput given, Step.Uses uses, Constants constants) {
     var interpreter = given.shell().map(Interpreter::of).orElse(unwritten);
     var outer =
         new Verdict(

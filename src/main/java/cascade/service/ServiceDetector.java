@@ -17,24 +17,23 @@ import java.util.function.Function;
 /// `docs/services.md` defines what that means. Nothing is executed, and every file is read: what
 /// cannot be followed leans on nothing that is known.
 public final class ServiceDetector {
-  private final Lookups lookups;
   private final JobWalk.Detection detection;
 
   /// @param actions of the repository, by the steps that use them
-  ServiceDetector(Lookups lookups, Function<Step.Uses, Optional<Action>> actions) {
-    this.lookups = lookups;
+  public ServiceDetector(Function<Step.Uses, Optional<Action>> actions) {
     var table = CommandTable.standard();
-    var addresses = new WebAddresses(lookups.hosts());
-    var signs = new CommandSigns(table, addresses, new ImageNames(lookups.images()));
+    var addresses = new WebAddresses(Hosts::serviceOf);
+    var signs = new CommandSigns(table, addresses, new ImageNames(Images::registryOf));
     this.detection =
-        new JobWalk.Detection(lookups, actions, table, new ScriptDetector(table, signs));
+        new JobWalk.Detection(
+            ActionSigns.standard(), actions, table, new ScriptDetector(table, signs));
   }
 
-  /// What a job leans on: its own first, then by steps; one for each service of a step.
+  /// What a job leans on: in the order of its steps, one for each service of a step.
   ///
   /// @param workflow that has it, a called one where it is called
   public List<Dependence> of(Workflow workflow, Job job) {
-    var found = new ArrayList<>(lookups.jobs().apply(job, workflow.path()));
+    var found = new ArrayList<Dependence>();
     if (job.body() instanceof Job.Steps body) {
       var constants = matrix(job, Constants.GITHUB.and(workflow.env())).and(body.env());
       var walk = new JobWalk(detection, shell(body), found);

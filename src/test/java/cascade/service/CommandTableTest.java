@@ -72,8 +72,8 @@ final class CommandTableTest {
             CommandTable.standard(),
             new CommandSigns(
                 CommandTable.standard(),
-                new WebAddresses(StandIns.LOOKUPS.hosts()),
-                new ImageNames(StandIns.LOOKUPS.images())));
+                new WebAddresses(Hosts::serviceOf),
+                new ImageNames(Images::registryOf)));
 
     static Set<String> services(String script, JobState state) {
       List<Sighting> found =

@@ -22,7 +22,7 @@ final class DetectionCorpusTest {
       var own =
           actions.computeIfAbsent(
               step.repository(), name -> RepositoryActions.read(corpus.resolve(name)));
-      var detector = new ServiceDetector(StandIns.LOOKUPS, own::find);
+      var detector = new ServiceDetector(own::find);
       var first = detector.of(step.workflow(), step.job());
       assertThat(first).allSatisfy(it -> holds(it, step.workflow(), step.job()));
       assertThat(detector.of(step.workflow(), step.job())).isEqualTo(first);

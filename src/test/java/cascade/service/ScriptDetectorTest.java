@@ -17,8 +17,8 @@ final class ScriptDetectorTest {
           CommandTable.standard(),
           new CommandSigns(
               CommandTable.standard(),
-              new WebAddresses(StandIns.LOOKUPS.hosts()),
-              new ImageNames(StandIns.LOOKUPS.images())));
+              new WebAddresses(Hosts::serviceOf),
+              new ImageNames(Images::registryOf)));
 
   @ParameterizedTest
   @CsvSource(
@@ -52,7 +52,7 @@ final class ScriptDetectorTest {
           git fetch --tags origin                                   ¦ checkout
           git remote add up https://git.example.org/a; git fetch up ¦ host:git.example.org
           pip install --index-url https://whl.example.org/cpu torch ¦ host:whl.example.org
-          pip install git+https://github.com/a/b                    ¦ pypi github
+          pip install git+https://github.com/a/b                    ¦ pypi checkout
           ./mvnw -B verify                                          ¦ maven-central
           node .yarn/releases/yarn-4.1.0.cjs install --immutable    ¦ npm-registry
           yarn playwright install --with-deps chromium              ¦ host:cdn.playwright.dev apt

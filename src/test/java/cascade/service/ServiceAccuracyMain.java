@@ -48,7 +48,7 @@ final class ServiceAccuracyMain {
     var actions =
         ACTIONS.computeIfAbsent(
             step.repository(), name -> RepositoryActions.read(corpus.resolve(name)));
-    return new ServiceDetector(StandIns.LOOKUPS, actions::find);
+    return new ServiceDetector(actions::find);
   }
 
   /// @throws IllegalArgumentException when a labelled step is not among the steps

@@ -149,10 +149,8 @@ final class ServiceDetectorTest {
             - run: cargo build
             - run: npm ci
             """);
-    assertThat(found.getFirst().reductions())
-        .extracting(Reduction::kind)
-        .containsExactly(Kind.CACHED);
-    assertThat(found.getFirst().hold()).isEqualTo(Hold.FAILS);
+    assertThat(found.get(1).reductions()).extracting(Reduction::kind).containsExactly(Kind.CACHED);
+    assertThat(found.get(1).hold()).isEqualTo(Hold.FAILS);
     assertThat(found.getLast().reductions()).isEmpty();
   }
 
@@ -161,7 +159,7 @@ final class ServiceDetectorTest {
     assertThat(
             of("- uses: google-github-actions/get-gke-credentials@v2\n- run: kubectl get pods\n"))
         .extracting(Dependence::service)
-        .containsExactly("network");
+        .containsExactly("host:googleapis.com", "network");
     assertThat(of("- run: kubectl get pods\n")).isEmpty();
   }
 
@@ -181,7 +179,7 @@ final class ServiceDetectorTest {
         """
             + steps.indent(6);
     var workflow = WorkflowReader.read("ci.yml", text).workflow().orElseThrow();
-    var detector = new ServiceDetector(StandIns.LOOKUPS, ServiceDetectorTest::action);
+    var detector = new ServiceDetector(ServiceDetectorTest::action);
     return detector.of(workflow, workflow.jobs().getFirst());
   }
 

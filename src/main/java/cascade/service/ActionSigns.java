@@ -6,12 +6,10 @@ import cascade.workflow.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.SequencedSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -151,17 +149,13 @@ final class ActionSigns {
     return uses.startsWith(IMAGE) || find(name(uses)).isPresent();
   }
 
-  /// By service, the names of the actions that may lean on it, in the order of the file.
-  SequencedMap<String, SequencedSet<String>> actionsByService() {
-    var found = new LinkedHashMap<String, SequencedSet<String>>();
+  /// The signs of each action, by its name as it is in the file.
+  SequencedMap<String, List<ActionSign>> signs() {
+    var signs = new LinkedHashMap<String, List<ActionSign>>();
     for (var action : actions.values()) {
-      for (var sign : action.signs()) {
-        if (sign.target() instanceof ActionSign.Target.Named(var service)) {
-          found.computeIfAbsent(service, _ -> new LinkedHashSet<>()).addAll(action.names());
-        }
-      }
+      action.names().forEach(name -> signs.put(name, action.signs()));
     }
-    return found;
+    return signs;
   }
 
   private Optional<KnownAction> find(String name) {

@@ -69,6 +69,16 @@ final class Constants {
     return new Constants(all);
   }
 
+  /// These, and others by their names.
+  Constants and(Map<String, String> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    var all = new HashMap<>(values);
+    more.forEach((name, value) -> put(all, name, value));
+    return new Constants(all);
+  }
+
   /// These, and the values of `inputs` or another context.
   ///
   /// @param context the first name of the path: `inputs`

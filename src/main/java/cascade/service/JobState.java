@@ -18,6 +18,7 @@ final class JobState {
   private final Set<String> fetched = new HashSet<>();
   private final Set<String> cached = new HashSet<>();
   private final Set<String> images = new HashSet<>();
+  private final Map<String, String> variables = new HashMap<>();
   private final Map<String, String> remotes = new HashMap<>();
   private final Set<Fact> facts = EnumSet.noneOf(Fact.class);
 
@@ -52,6 +53,15 @@ final class JobState {
     return image.endsWith(":latest")
         ? image.substring(0, image.length() - ":latest".length())
         : image;
+  }
+
+  /// What steps set for those after them, by way of `GITHUB_ENV`.
+  Map<String, String> variables() {
+    return variables;
+  }
+
+  void addVariable(String name, String value) {
+    variables.put(name, value);
   }
 
   /// The address of a remote repository that the job gave a name.

@@ -53,7 +53,7 @@ final class JobWalk {
     if (steps > MOST_STEPS || Situation.ANY.excludes(step)) {
       return;
     }
-    var constants = outer.and(step.common().env());
+    var constants = outer.and(state.variables()).and(step.common().env());
     var here = tolerated(step, place);
     switch (step) {
       case Step.Run run -> add(step, here, run(run, constants));

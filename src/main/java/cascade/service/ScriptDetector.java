@@ -133,6 +133,7 @@ final class ScriptDetector {
       if (words.isEmpty()) {
         return List.of();
       }
+      variable(command, words);
       var chain = Chain.of(words, table);
       var sign = sign(command);
       var found = new ArrayList<Sighting>();
@@ -145,6 +146,21 @@ final class ScriptDetector {
         found.addAll(new Reading(own, state, span, depth + 1).of(inner));
       }
       return found.stream().filter(this::isNeeded).toList();
+    }
+
+    /// `echo "NAME=value" >> "$GITHUB_ENV"`
+    private void variable(Command command, List<String> words) {
+      var setting = words.getLast();
+      var kept =
+          words.size() == 2
+              && words.getFirst().equals("echo")
+              && Invocation.isSetting(setting)
+              && command.redirections().stream()
+                  .anyMatch(it -> it.target().text().contains("GITHUB_ENV"));
+      if (kept) {
+        var equals = setting.indexOf('=');
+        state.addVariable(setting.substring(0, equals), setting.substring(equals + 1));
+      }
     }
 
     private void remember(Invocation link) {

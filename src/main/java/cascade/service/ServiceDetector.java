@@ -6,6 +6,7 @@ import cascade.workflow.Job;
 import cascade.workflow.Step;
 import cascade.workflow.Workflow;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,19 +30,22 @@ public final class ServiceDetector {
             ActionSigns.standard(), actions, table, new ScriptDetector(table, signs));
   }
 
-  /// What a job leans on: in the order of its steps, one for each service of a step.
+  /// What a job leans on: its own first, then by steps, one for each service of a step.
   ///
   /// @param workflow that has it, a called one where it is called
   public List<Dependence> of(Workflow workflow, Job job) {
-    var found = new ArrayList<Dependence>();
-    if (job.body() instanceof Job.Steps body) {
-      var constants = matrix(job, Constants.GITHUB.and(workflow.env())).and(body.env());
-      var walk = new JobWalk(detection, shell(body), found);
-      for (var i = 0; i < body.steps().size(); i++) {
-        var place = new JobWalk.Place(workflow.path(), i, Verdict.PLAIN, 0);
-        walk.step(body.steps().get(i), place, constants);
-      }
+    var shared = matrix(job, Constants.GITHUB.and(workflow.env()));
+    if (!(job.body() instanceof Job.Steps body)) {
+      return JobSigns.of(job, workflow.path(), shared::text);
     }
+    var constants = shared.and(body.env());
+    var found = new ArrayList<>(JobSigns.of(job, workflow.path(), constants::text));
+    var walk = new JobWalk(detection, shell(body), found);
+    for (var i = 0; i < body.steps().size(); i++) {
+      var place = new JobWalk.Place(workflow.path(), i, Verdict.PLAIN, 0);
+      walk.step(body.steps().get(i), place, constants);
+    }
+    found.sort(Comparator.comparingInt(Dependence::step));
     return List.copyOf(found);
   }
 

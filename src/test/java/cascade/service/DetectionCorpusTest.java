@@ -31,20 +31,13 @@ final class DetectionCorpusTest {
 
   private static void holds(Dependence found, Workflow workflow, Job job) {
     var steps = ((Job.Steps) job.body()).steps();
-    assertThat(found.step()).isBetween(0, steps.size() - 1);
+    assertThat(found.step()).isBetween(-1, steps.size() - 1);
+    assertThat(found.attempts()).isPositive();
     assertThat(found.service()).isNotBlank().doesNotContain(String.valueOf(Constants.GAP));
-    assertThat(found.sign()).isNotBlank().doesNotContain("\n");
+    assertThat(found.sign()).isNotBlank();
+    assertThat(found.step() < 0 || found.sign().indexOf('\n') < 0).isTrue();
     if (found.path().equals(workflow.path())) {
-      assertThat(found.span()).isEqualTo(spanOf(found, job));
       assertThat(found.span().endLine()).isLessThanOrEqualTo(workflow.text().lines());
     }
-  }
-
-  private static cascade.source.Span spanOf(Dependence found, Job job) {
-    var step = ((Job.Steps) job.body()).steps().get(found.step());
-    return switch (step) {
-      case cascade.workflow.Step.Parallel _ -> found.span();
-      default -> step.span();
-    };
   }
 }

@@ -99,6 +99,27 @@ final class ServiceDetectorTest {
   }
 
   @Test
+  void whatAStepSetsForLaterOnesIsKnown() {
+    assertThat(
+            of("- run: echo \"HOST=a.example\" >> \"$GITHUB_ENV\"\n- run: curl https://$HOST/x\n"))
+        .extracting(Dependence::service)
+        .containsExactly("host:a.example");
+  }
+
+  @Test
+  void aJobLeansOnItsRunnersBeforeItsSteps() {
+    var workflow =
+        WorkflowReader.read(
+                "ci.yml",
+                "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps: [{run: npm ci}]\n")
+            .workflow()
+            .orElseThrow();
+    assertThat(new ServiceDetector(_ -> Optional.empty()).of(workflow, workflow.jobs().getFirst()))
+        .extracting(Dependence::service)
+        .containsExactly("actions", "runner:ubuntu-24.04", "npm-registry");
+  }
+
+  @Test
   void optionsOfTheEnvironmentCountTries() {
     assertThat(of("- run: cargo fetch\n  env:\n    CARGO_NET_RETRY: 10\n"))
         .extracting(Dependence::attempts)
@@ -180,7 +201,9 @@ final class ServiceDetectorTest {
             + steps.indent(6);
     var workflow = WorkflowReader.read("ci.yml", text).workflow().orElseThrow();
     var detector = new ServiceDetector(ServiceDetectorTest::action);
-    return detector.of(workflow, workflow.jobs().getFirst());
+    return detector.of(workflow, workflow.jobs().getFirst()).stream()
+        .filter(it -> it.step() >= 0)
+        .toList();
   }
 
   private static final Map<String, String> ACTIONS =

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /// @param with options, one of which is there
 /// @param unless options, none of which is there
 /// @param services contacted
+/// @param always those of them to which the role does not apply: contacted whenever it runs
 /// @param may services that it may contact besides
 /// @param reads what else its words reveal
 /// @param replacedBy options whose URL takes the place of the services
@@ -32,6 +33,7 @@ record CommandSign(
     Set<String> with,
     Set<String> unless,
     List<String> services,
+    List<String> always,
     List<String> may,
     Role role,
     Hold hold,
@@ -47,9 +49,14 @@ record CommandSign(
     with = Set.copyOf(with);
     unless = Set.copyOf(unless);
     services = List.copyOf(services);
+    always = List.copyOf(always);
     may = List.copyOf(may);
     replacedBy = Set.copyOf(replacedBy);
     besides = Set.copyOf(besides);
+  }
+
+  Role roleOf(String service) {
+    return always.contains(service) ? Role.CONTACTS : role;
   }
 
   /// What a sign reads of the words of a command.

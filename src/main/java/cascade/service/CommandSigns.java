@@ -44,7 +44,9 @@ final class CommandSigns {
     var found = new ArrayList<Sighting>();
     services(fitting.get(), program, behind(fitting.get(), words), state)
         .forEach((service, hold) ->
-            found.add(new Sighting(service, sign, hold, tries, List.of(), fitting.get().role())));
+            found.add(
+                new Sighting(
+                    service, sign, hold, tries, List.of(), fitting.get().roleOf(service))));
     return found;
   }
 

@@ -119,6 +119,7 @@ final class CommandTable {
         node.set("with"),
         node.set("unless"),
         node.texts("services"),
+        node.texts("always"),
         node.texts("may"),
         node.has("role") ? node.word(Role.class, "role") : Role.CONTACTS,
         node.has("hold") ? node.word(Hold.class, "hold") : Hold.FAILS,

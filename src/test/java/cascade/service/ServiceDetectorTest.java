@@ -56,6 +56,14 @@ final class ServiceDetectorTest {
   }
 
   @Test
+  void theDaemonIsNeededAgainForASecondImage() {
+    assertThat(of("- run: ./gradlew :a:jibDockerBuild\n- run: ./gradlew :b:jibDockerBuild\n"))
+        .filteredOn(it -> it.step() == 1)
+        .extracting(Dependence::service)
+        .containsExactly("docker-daemon");
+  }
+
+  @Test
   void whatContinuesOnErrorSurvives() {
     assertThat(of("- run: npm ci\n  continue-on-error: true\n"))
         .singleElement()

@@ -79,7 +79,7 @@ class ActionSignsTest {
   private static Map<String, String> inputs(String cell) {
     var inputs = new LinkedHashMap<String, String>();
     if (!cell.isEmpty()) {
-      for (var input : cell.split(";(?=[A-Za-z_-]+=)")) {
+      for (var input : cell.split(";(?=[A-Za-z_-]+=)", -1)) {
         var equals = input.indexOf('=');
         inputs.put(input.substring(0, equals), input.substring(equals + 1).replace("\\n", "\n"));
       }

@@ -9,11 +9,26 @@ final class Cursor {
   /// How much was looked at in all, and whether reading was broken off: shared by all cursors of a
   /// script.
   static final class Work {
+    private final long most;
     private long steps;
     private boolean stopped;
 
+    /// @param most after so many looks, reading is broken off
+    Work(long most) {
+      this.most = most;
+    }
+
     long steps() {
       return steps;
+    }
+
+    private void add(long looks) {
+      steps += looks;
+      stopped |= steps > most;
+    }
+
+    boolean isStopped() {
+      return stopped;
     }
 
     /// Makes every cursor be at its end.
@@ -77,7 +92,7 @@ final class Cursor {
   }
 
   void skip(int count) {
-    work.steps += count;
+    work.add(count);
     at = Math.min(end, at + count);
   }
 
@@ -120,12 +135,12 @@ final class Cursor {
   int find(String wanted, int from) {
     var found = work.stopped ? -1 : text.indexOf(wanted, from);
     var inside = found >= 0 && found + wanted.length() <= end;
-    work.steps += (inside ? found : end) - from;
+    work.add((inside ? found : end) - from);
     return inside ? found : -1;
   }
 
   char charAt(int index) {
-    work.steps++;
+    work.add(1);
     return text.charAt(index);
   }
 

@@ -11,7 +11,16 @@ public final class Shell {
   /// Longer scripts are cut.
   static final int MOST_CHARACTERS = 200_000;
 
+  /// How often a character is looked at, on the average; for what people write, three times at
+  /// most.
+  private static final int MOST_LOOKS = 60;
+
   private Shell() {}
+
+  /// What may be done for a script of that length.
+  static Cursor.Work work(int length) {
+    return new Cursor.Work(MOST_LOOKS * (Math.min(length, MOST_CHARACTERS) + 100L));
+  }
 
   /// A script for which no shell is written.
   public static Script read(String script) {
@@ -20,7 +29,7 @@ public final class Shell {
 
   /// A script that runs with these options.
   public static Script read(String script, Options options) {
-    return read(script, options, new Cursor.Work());
+    return read(script, options, work(script.length()));
   }
 
   /// A script of any interpreter; of one that is no shell, nothing is read.
@@ -48,6 +57,9 @@ public final class Shell {
             .toList();
     var trapped = progress.drafts().stream().anyMatch(Fates::mayTrap);
     return new Script(
-        fates.verdicts().commands(trapped), defined, after, progress.isComplete() && !cut);
+        fates.verdicts().commands(trapped),
+        defined,
+        after,
+        progress.isComplete() && !work.isStopped() && !cut);
   }
 }

@@ -222,6 +222,7 @@ final class WordReader {
   /// The words of an array in parentheses, the cursor at the first one.
   List<Word> elements(Cursor cursor, List<Inner> inners, Inner.Place place) {
     var elements = new ArrayList<Word>();
+    progress.enter();
     cursor.skip(1);
     while (true) {
       cursor.skipBlanks();
@@ -241,6 +242,7 @@ final class WordReader {
     if (!cursor.take(")")) {
       progress.miss();
     }
+    progress.leave();
     return elements;
   }
 

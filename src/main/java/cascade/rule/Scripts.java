@@ -1,6 +1,9 @@
 package cascade.rule;
 
 import cascade.expression.Template;
+import cascade.shell.Interpreter;
+import cascade.shell.Script;
+import cascade.shell.Shell;
 import cascade.source.Located;
 import cascade.workflow.Step;
 import java.util.List;
@@ -22,7 +25,15 @@ final class Scripts {
     var other = OTHER_SHELL.matcher(shell);
     return other.find()
         ? List.of(new Tool(other.group(1), List.of("-")))
-        : Tool.of(text(step.script().value()));
+        : Tool.of(read(written(step.script().value()), Interpreter.of(shell)));
+  }
+
+  private static Script read(String script, Interpreter interpreter) {
+    return switch (interpreter) {
+      case Interpreter.Posix _, Interpreter.PowerShell _ -> Shell.read(script, interpreter);
+      // Of a wrapper that is not known, such as `alpine.sh`, most scripts are a shell's.
+      case Interpreter.CommandPrompt _, Interpreter.Other _ -> Shell.read(script);
+    };
   }
 
   /// The text of a scalar, each expression as one word of which nothing is known.

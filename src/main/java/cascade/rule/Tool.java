@@ -1,12 +1,14 @@
 package cascade.rule;
 
+import cascade.shell.Program;
+import cascade.shell.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A program that a script calls, behind whatever starts it.
 ///
@@ -17,42 +19,7 @@ record Tool(String name, List<String> arguments) {
     arguments = List.copyOf(arguments);
   }
 
-  /// Programs that start the one after them, each with how many words of its own it takes.
-  private static final Map<String, Integer> STARTERS =
-      Map.ofEntries(
-          Map.entry("bunx", 0),
-          Map.entry("builtin", 0),
-          Map.entry("command", 0),
-          Map.entry("doas", 0),
-          Map.entry("env", 0),
-          Map.entry("exec", 0),
-          Map.entry("nice", 0),
-          Map.entry("nohup", 0),
-          Map.entry("npx", 0),
-          Map.entry("sudo", 0),
-          Map.entry("timeout", 1),
-          Map.entry("gtimeout", 1),
-          Map.entry("uvx", 0),
-          Map.entry("xargs", 0),
-          Map.entry("xvfb-run", 0));
-
-  /// Programs that start another one with a word of theirs before it.
-  private static final Map<String, Set<String>> RUNNERS =
-      Map.ofEntries(
-          Map.entry("bundle", Set.of("exec")),
-          Map.entry("hatch", Set.of("run")),
-          Map.entry("mise", Set.of("exec", "x")),
-          Map.entry("npm", Set.of("exec")),
-          Map.entry("pdm", Set.of("run")),
-          Map.entry("pipenv", Set.of("run")),
-          Map.entry("pipx", Set.of("run")),
-          Map.entry("pnpm", Set.of("exec", "dlx")),
-          Map.entry("poetry", Set.of("run")),
-          Map.entry("rye", Set.of("run")),
-          Map.entry("uv", Set.of("run")),
-          Map.entry("yarn", Set.of("exec", "dlx")));
-
-  /// Options of these that take the word after them.
+  /// Options that take the word after them, of the programs that rules know.
   private static final Set<String> WITH_VALUE =
       Set.of(
           "-u",
@@ -82,86 +49,32 @@ record Tool(String name, List<String> arguments) {
           "--project",
           "--manifest-path");
 
-  private static final Map<String, String> ALIASES =
-      Map.of("gradlew", "gradle", "mvnw", "mvn", "mvnd", "mvn", "pip3", "pip", "python3", "python");
-
-  private static final Pattern VERSION = Pattern.compile("(python|pip|clang-format)[-.\\d]+");
   private static final Pattern SETTING = Pattern.compile("[A-Za-z_][\\w.]*=.*", Pattern.DOTALL);
   private static final Pattern SHOWN = Pattern.compile("[A-Za-z][\\w:.-]{0,30}");
-  private static final Pattern ENDING = Pattern.compile("\\.(exe|cmd|bat|ps1)$");
-  private static final int DEEPEST = 6;
+
+  /// Stands for what only a run tells.
+  private static final String UNKNOWN = "_";
+
+  /// Scripts within scripts, as in `bash -c`.
+  private static final int DEEPEST = 3;
 
   /// The programs of a script, in its order.
-  static List<Tool> of(String script) {
-    return ShellCommands.of(script).stream().flatMap(words -> of(words, 0).stream()).toList();
+  static List<Tool> of(Script script) {
+    return of(script, 0).toList();
   }
 
-  private static Optional<Tool> of(List<String> words, int depth) {
-    if (words.isEmpty()) {
-      return Optional.empty();
-    }
-    var name = name(words.getFirst());
-    var rest = words.subList(1, words.size());
-    if (depth < DEEPEST) {
-      var started = started(name, rest);
-      if (started.isPresent()) {
-        return of(started.get(), depth + 1);
-      }
-    }
-    return Optional.of(new Tool(name, rest));
+  private static Stream<Tool> of(Script script, int depth) {
+    return script.commands().stream()
+        .flatMap(it -> Program.of(it).stream())
+        .flatMap(it -> of(it, depth));
   }
 
-  private static String name(String word) {
-    var last = word.substring(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1);
-    var bare = last.indexOf('.') < 0 ? last : ENDING.matcher(last).replaceFirst("");
-    var version = VERSION.matcher(bare);
-    var plain = version.matches() ? version.group(1) : bare;
-    return ALIASES.getOrDefault(plain, plain);
-  }
-
-  /// What a program starts, with its arguments; empty where it does the work itself.
-  private static Optional<List<String>> started(String name, List<String> rest) {
-    if (name.equals("python") && rest.size() >= 2 && rest.getFirst().equals("-m")) {
-      return Optional.of(rest.subList(1, rest.size()));
-    }
-    var own = STARTERS.get(name);
-    if (own != null) {
-      return command(rest, own);
-    }
-    var words = RUNNERS.getOrDefault(name, Set.of());
-    var first = 0;
-    while (first < rest.size() && rest.get(first).startsWith("-")) {
-      first += WITH_VALUE.contains(rest.get(first)) ? 2 : 1;
-    }
-    return first < rest.size() && words.contains(rest.get(first))
-        ? command(rest.subList(first + 1, rest.size()), 0)
-        : Optional.empty();
-  }
-
-  /// The words behind options, settings and `skipped` further ones.
-  private static Optional<List<String>> command(List<String> words, int skipped) {
-    var first = 0;
-    var left = skipped;
-    while (first < words.size()) {
-      var word = words.get(first);
-      if (word.equals("--")) {
-        first++;
-        break;
-      }
-      if (word.startsWith("-")) {
-        first += WITH_VALUE.contains(word) ? 2 : 1;
-      } else if (isSetting(word)) {
-        first++;
-      } else if (left > 0) {
-        left--;
-        first++;
-      } else {
-        break;
-      }
-    }
-    return first < words.size()
-        ? Optional.of(words.subList(first, words.size()))
-        : Optional.empty();
+  private static Stream<Tool> of(Program program, int depth) {
+    var script = depth < DEEPEST ? program.script() : Optional.<Script>empty();
+    var arguments = program.arguments().stream().map(it -> it.text(UNKNOWN)).toList();
+    return script
+        .map(it -> of(it, depth + 1))
+        .orElseGet(() -> Stream.of(new Tool(program.name().orElse(UNKNOWN), arguments)));
   }
 
   private static boolean isSetting(String word) {

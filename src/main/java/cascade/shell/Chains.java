@@ -162,7 +162,7 @@ final class Chains {
         .map(first ->
             switch (first) {
               case Simple(var draft) -> draft.range().start();
-              case Node.Test(_, var words) when !words.isEmpty() ->
+              case Node.Check(_, var words) when !words.isEmpty() ->
                   words.getFirst().range().start();
               default -> 0;
             })

@@ -1,8 +1,8 @@
 package cascade.shell;
 
+import cascade.shell.Node.Check;
 import cascade.shell.Node.Pipeline;
 import cascade.shell.Node.Simple;
-import cascade.shell.Node.Test;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,7 +48,7 @@ record Comparison(String variable, int before, Operator operator, int limit, int
           of(stages.getFirst(), variables).map(Comparison::negated);
       case Simple(var draft) when Set.of("[", "test").contains(draft.name()) ->
           parse(draft.words().subList(1, draft.words().size()), false, variables);
-      case Test(var arithmetic, var words) -> parse(words, arithmetic, variables);
+      case Check(var arithmetic, var words) -> parse(words, arithmetic, variables);
       default -> Optional.empty();
     };
   }

@@ -1,10 +1,10 @@
 package cascade.shell;
 
 import cascade.shell.Node.AndOr;
+import cascade.shell.Node.Check;
 import cascade.shell.Node.Pipeline;
 import cascade.shell.Node.Seq;
 import cascade.shell.Node.Simple;
-import cascade.shell.Node.Test;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +22,7 @@ final class Conditions {
               : Set.of("true", ":").contains(draft.name())
                   || isText(draft, "[ 1 ]")
                   || isText(draft, "[ true ]");
-      case Test(var arithmetic, var words) ->
+      case Check(var arithmetic, var words) ->
           !until && arithmetic && words.getFirst().text().strip().equals("1");
       case Pipeline(var negated, var stages) ->
           negated && stages.size() == 1 && isEndless(!until, stages.getFirst());
@@ -37,7 +37,7 @@ final class Conditions {
   /// What it hangs on whether a condition holds.
   static Circumstance circumstance(Node condition) {
     return switch (Nodes.bare(condition)) {
-      case Test _ -> Circumstance.TEST;
+      case Check _ -> Circumstance.TEST;
       case Simple(var draft) when Idle.isTest(draft.name()) -> Circumstance.TEST;
       case Pipeline(var negated, var stages) -> {
         var inner = circumstance(stages.getLast());
@@ -73,7 +73,7 @@ final class Conditions {
                           .anyMatch(Conditions::isStatus)
                       || (draft.words().size() == 1
                           && Set.of("exit", "return").contains(draft.name()));
-              case Test(_, var words) -> words.stream().anyMatch(Conditions::isStatus);
+              case Check(_, var words) -> words.stream().anyMatch(Conditions::isStatus);
               default -> false;
             })
         .orElse(false);
@@ -91,13 +91,13 @@ final class Conditions {
   static Optional<Boolean> holdsAfterFailure(Node node) {
     var words =
         switch (Nodes.bare(node)) {
-          case Test(_, var inside) -> inside.stream().map(Word::text).toList();
+          case Check(_, var inside) -> inside.stream().map(Word::text).toList();
           case Simple(var draft) when Set.of("[", "test").contains(draft.name()) ->
               draft.words().stream().skip(1).map(Word::text).filter(it -> !it.equals("]")).toList();
           default -> List.<String>of();
         };
     var text = String.join("", words).replaceAll("[\\s${}]", "");
-    if (text.equals("?") && Nodes.bare(node) instanceof Test(var arithmetic, _) && arithmetic) {
+    if (text.equals("?") && Nodes.bare(node) instanceof Check(var arithmetic, _) && arithmetic) {
       return Optional.of(true);
     }
     return switch (text) {

@@ -6,6 +6,7 @@ import cascade.shell.Frame.Rest;
 import cascade.shell.Node.AndOr;
 import cascade.shell.Node.Arm;
 import cascade.shell.Node.Case;
+import cascade.shell.Node.Check;
 import cascade.shell.Node.Coprocess;
 import cascade.shell.Node.Definition;
 import cascade.shell.Node.Expanding;
@@ -16,7 +17,6 @@ import cascade.shell.Node.Pipeline;
 import cascade.shell.Node.Seq;
 import cascade.shell.Node.Simple;
 import cascade.shell.Node.Subshell;
-import cascade.shell.Node.Test;
 import cascade.shell.Node.While;
 import cascade.shell.Options.Setting;
 import java.util.ArrayList;
@@ -108,7 +108,7 @@ final class Fates {
       case While loop -> loop(loop, frame);
       case For loop -> loop(loop, frame);
       case Case(var arms) -> arms(arms, frame);
-      case Definition _, Test _ -> {}
+      case Definition _, Check _ -> {}
       case Expanding(var inners, var body) -> {
         inners.forEach(inner -> substitution(inner, frame, Outcome.ignored(Reason.SUBSTITUTION)));
         visit(body, frame);

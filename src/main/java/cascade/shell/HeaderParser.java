@@ -2,9 +2,9 @@ package cascade.shell;
 
 import cascade.shell.Node.Arm;
 import cascade.shell.Node.Case;
+import cascade.shell.Node.Check;
 import cascade.shell.Node.For;
 import cascade.shell.Node.Seq;
-import cascade.shell.Node.Test;
 import cascade.shell.WordReader.Mode;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,12 +171,12 @@ final class HeaderParser {
       mode = text.equals("=~") ? Mode.REGEX : Mode.ARGUMENT;
       found.add(word);
     }
-    return new Test(false, found);
+    return new Check(false, found);
   }
 
   /// `(( … ))`.
   Node arithmetic(int end, List<Inner> inners) {
-    return new Test(true, List.of(computed(end, inners)));
+    return new Check(true, List.of(computed(end, inners)));
   }
 
   /// What stands between two parentheses here and two at the end.

@@ -1,13 +1,13 @@
 package cascade.shell;
 
 import cascade.shell.Node.AndOr;
+import cascade.shell.Node.Check;
 import cascade.shell.Node.Expanding;
 import cascade.shell.Node.Group;
 import cascade.shell.Node.If;
 import cascade.shell.Node.Pipeline;
 import cascade.shell.Node.Seq;
 import cascade.shell.Node.Simple;
-import cascade.shell.Node.Test;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -71,7 +71,7 @@ final class LoopEvents {
   private boolean isTest(Node node) {
     return Conditions.circumstance(node) == Circumstance.TEST
         && switch (Nodes.bare(node)) {
-          case Test _, Simple _ -> true;
+          case Check _, Simple _ -> true;
           case Pipeline(_, var stages) -> stages.size() == 1;
           default -> false;
         };
@@ -94,7 +94,7 @@ final class LoopEvents {
   private int startOf(Node node) {
     return switch (Nodes.first(node).orElse(node)) {
       case Simple(var draft) -> draft.range().start();
-      case Test(_, var words) when !words.isEmpty() -> words.getFirst().range().start();
+      case Check(_, var words) when !words.isEmpty() -> words.getFirst().range().start();
       default -> place;
     };
   }
@@ -108,7 +108,7 @@ final class LoopEvents {
       case Expanding(_, var inside) -> body(inside);
       case Pipeline(_, var stages) when stages.size() == 1 -> body(stages.getFirst());
       case Simple(var draft) -> steps(draft);
-      case Test(var arithmetic, var words) when arithmetic ->
+      case Check(var arithmetic, var words) when arithmetic ->
           Step.in(words.getFirst().text()).forEach(this::step);
       case AndOr(var parts, var ands) -> chain(parts, ands);
       case If choice -> choice(choice);

@@ -81,8 +81,8 @@ sealed interface Node {
   /// `[[ … ]]` and `(( … ))`.
   ///
   /// @param words between the brackets; of `(( … ))` a single one
-  record Test(boolean arithmetic, List<Word> words) implements Node {
-    public Test {
+  record Check(boolean arithmetic, List<Word> words) implements Node {
+    public Check {
       words = List.copyOf(words);
     }
   }

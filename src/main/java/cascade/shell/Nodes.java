@@ -3,6 +3,7 @@ package cascade.shell;
 import cascade.shell.Node.AndOr;
 import cascade.shell.Node.Arm;
 import cascade.shell.Node.Case;
+import cascade.shell.Node.Check;
 import cascade.shell.Node.Coprocess;
 import cascade.shell.Node.Definition;
 import cascade.shell.Node.Expanding;
@@ -14,7 +15,6 @@ import cascade.shell.Node.Pipeline;
 import cascade.shell.Node.Seq;
 import cascade.shell.Node.Simple;
 import cascade.shell.Node.Subshell;
-import cascade.shell.Node.Test;
 import cascade.shell.Node.While;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ final class Nodes {
       case For(_, _, _, var body, _) -> List.of(body);
       case Case(var arms) -> arms.stream().<Node>map(Arm::body).toList();
       case Definition(_, var body, _) -> List.of(body);
-      case Test _ -> List.of();
+      case Check _ -> List.of();
       case Expanding(var inners, var body) ->
           Stream.concat(inners.stream().map(Inner::body), Stream.of(body)).toList();
       case Coprocess(var body) -> List.of(body);
@@ -60,7 +60,7 @@ final class Nodes {
   /// What is evaluated first: a simple command or a test.
   static Optional<Node> first(Node node) {
     return switch (node) {
-      case Simple _, Test _ -> Optional.of(node);
+      case Simple _, Check _ -> Optional.of(node);
       case Pipeline(_, var stages) -> first(stages.getFirst());
       case AndOr(var parts, _) -> first(parts.getFirst());
       case Seq(var items) -> items.isEmpty() ? Optional.empty() : first(items.getFirst().node());

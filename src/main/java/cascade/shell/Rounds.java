@@ -142,7 +142,7 @@ record Rounds(Optional<String> variable, Optional<List<String>> values, List<Eve
     var name = matcher.group(1);
     var range = new Range(0, 0);
     var tested = new Word(List.of(new Piece.Known(matcher.group(3), true)), range);
-    var comparison = Comparison.of(new Node.Test(true, List.of(tested)), variables);
+    var comparison = Comparison.of(new Node.Check(true, List.of(tested)), variables);
     var steps =
         Step.in(matcher.group(4)).stream().filter(it -> it.variable().equals(name)).toList();
     if (comparison.isEmpty() || !comparison.get().variable().equals(name) || steps.isEmpty()) {

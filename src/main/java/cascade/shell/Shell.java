@@ -32,11 +32,13 @@ public final class Shell {
     return read(script, options, work(script.length()));
   }
 
-  /// A script of any interpreter; of one that is no shell, nothing is read.
+  /// A script of any interpreter; of one that is no shell, and of the command prompt, nothing is
+  /// read.
   public static Script read(String script, Interpreter interpreter) {
     return switch (interpreter) {
       case Interpreter.Posix(var options) -> read(script, options);
-      case Interpreter.PowerShell _, Interpreter.CommandPrompt _, Interpreter.Other _ ->
+      case Interpreter.PowerShell _ -> PowerShell.read(script);
+      case Interpreter.CommandPrompt _, Interpreter.Other _ ->
           new Script(List.of(), List.of(), Options.UNWRITTEN, true);
     };
   }

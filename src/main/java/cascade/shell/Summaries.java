@@ -2,6 +2,7 @@ package cascade.shell;
 
 import cascade.shell.Node.AndOr;
 import cascade.shell.Node.Case;
+import cascade.shell.Node.Check;
 import cascade.shell.Node.Coprocess;
 import cascade.shell.Node.Definition;
 import cascade.shell.Node.Expanding;
@@ -13,7 +14,6 @@ import cascade.shell.Node.Pipeline;
 import cascade.shell.Node.Seq;
 import cascade.shell.Node.Simple;
 import cascade.shell.Node.Subshell;
-import cascade.shell.Node.Test;
 import cascade.shell.Node.While;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -73,7 +73,7 @@ final class Summaries {
         yield new Summary(all.ends(), all.works(), true, all.keeps());
       }
       case Definition _ -> Summary.NOTHING;
-      case Test _ -> Summary.TEST;
+      case Check _ -> Summary.TEST;
       case Expanding(var inners, var body) -> {
         var all = of(body);
         for (var inner : inners) {

@@ -2,6 +2,7 @@ package cascade.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.shell.Shell;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,10 +22,11 @@ class ToolTest {
         "bundle exec rake test | rake test",
         "pnpm --filter ui exec tsc | tsc",
         "yarn workspace ui build | yarn workspace",
+        "sudo bash -ec 'npm ci && npm publish' | npm ci",
         "\"C:\\\\tools\\\\npm.cmd\" publish | npm publish",
       })
   void aProgramIsNamedBehindWhatStartsIt(String script, String expected) {
-    assertThat(Tool.of(script).getFirst().shown()).isEqualTo(expected);
+    assertThat(Tool.of(Shell.read(script)).getFirst().shown()).isEqualTo(expected);
   }
 
   @ParameterizedTest

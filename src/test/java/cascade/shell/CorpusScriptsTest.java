@@ -16,6 +16,36 @@ import org.junit.jupiter.api.io.TempDir;
 class CorpusScriptsTest {
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{.*?}}", Pattern.DOTALL);
 
+  /// Steps of jobs on Windows, where the runner takes PowerShell if no shell is written.
+  private static final List<String> OF_WINDOWS =
+      List.of(
+          "actions+starter-workflows/ci/dotnet-desktop.yml:92",
+          "apache+arrow/.github/workflows/cpp.yml:359",
+          "apache+arrow/.github/workflows/cpp_extra.yml:369",
+          "apache+arrow/.github/workflows/cpp_extra.yml:753",
+          "apache+arrow/.github/workflows/cpp_extra.yml:768",
+          "apache+arrow/.github/workflows/cpp_windows.yml:80",
+          "apache+arrow/.github/workflows/package_odbc.yml:153",
+          "apache+arrow/.github/workflows/python.yml:264",
+          "apache+arrow/.github/workflows/ruby.yml:260",
+          "apache+arrow/.github/workflows/ruby.yml:311",
+          "apache+arrow/.github/workflows/ruby.yml:321",
+          "apache+arrow/.github/workflows/ruby.yml:393",
+          "apache+arrow/.github/workflows/ruby.yml:433",
+          "argoproj+argo-workflows/.github/workflows/ci-build.yaml:168",
+          "ggerganov+llama.cpp/.github/workflows/build.yml:817",
+          "ggerganov+llama.cpp/.github/workflows/build.yml:830",
+          "ggerganov+llama.cpp/.github/workflows/build.yml:844",
+          "ggerganov+llama.cpp/.github/workflows/build.yml:878",
+          "ggerganov+llama.cpp/.github/workflows/build.yml:898",
+          "ggerganov+llama.cpp/.github/workflows/build.yml:1210",
+          "ggerganov+llama.cpp/.github/workflows/build.yml:1221",
+          "ggerganov+llama.cpp/.github/workflows/build.yml:1265",
+          "numpy+numpy/.github/workflows/wheels.yml:78",
+          "numpy+numpy/.github/workflows/windows.yml:173",
+          "open-telemetry+opentelemetry-java-instrumentation/.github/workflows/build-common.yml:438",
+          "open-telemetry+opentelemetry-java-instrumentation/.github/workflows/reusable-build-servlet-images.yml:45");
+
   @TempDir Path folder;
 
   private static List<Sample> scripts() throws IOException {
@@ -25,7 +55,7 @@ class CorpusScriptsTest {
   }
 
   @Test
-  void allAreComplete() throws IOException {
+  void allButThoseOfAnotherLanguageAreComplete() throws IOException {
     var scripts = scripts();
     assertThat(scripts.size()).isGreaterThan(2_000);
     var broken =
@@ -33,7 +63,7 @@ class CorpusScriptsTest {
             .filter(it -> !Shell.read(it.text(), it.interpreter()).complete())
             .map(Sample::place)
             .toList();
-    assertThat(broken).isEmpty();
+    assertThat(broken).isEqualTo(OF_WINDOWS);
   }
 
   @Test

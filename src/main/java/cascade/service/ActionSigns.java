@@ -34,9 +34,11 @@ final class ActionSigns {
 
   /// Which inputs hold what an action runs.
   ///
+  /// @param language `javascript` where it is no shell's: then the programs that it starts count
   /// @param otherwise how often it is tried where the input does not tell
   private record ScriptSign(
       String input,
+      Optional<String> language,
       Optional<String> shell,
       Optional<String> attempts,
       int otherwise,
@@ -44,6 +46,7 @@ final class ActionSigns {
     static ScriptSign of(JsonResource written) {
       return new ScriptSign(
           written.text("input"),
+          written.find("language"),
           written.find("shell"),
           written.find("attempts"),
           written.number("otherwise").orElse(1),
@@ -114,7 +117,8 @@ final class ActionSigns {
       return Optional.empty();
     }
     var inputs = inputs(step, text);
-    var script = inputs.apply(sign.get().input());
+    var given = inputs.apply(sign.get().input());
+    var script = sign.get().language().isPresent() ? JavaScriptCommands.of(given) : given;
     if (script.isBlank()) {
       return Optional.empty();
     }

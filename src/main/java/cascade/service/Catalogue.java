@@ -28,6 +28,7 @@ public final class Catalogue {
     this.families = List.copyOf(families);
     this.mitigations = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(mitigations));
     byId.values().forEach(this::check);
+    this.families.forEach(family -> check(family.example()));
   }
 
   private void check(Service service) {

@@ -35,8 +35,19 @@ final class UsesSteps {
     return (Step.Uses) body.steps().getFirst();
   }
 
-  private static String quoted(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+  /// A scalar of YAML with that text.
+  static String quoted(String text) {
+    var quoted = new StringBuilder("\"");
+    for (var c : text.toCharArray()) {
+      if (c == '"' || c == '\\') {
+        quoted.append('\\').append(c);
+      } else if (c >= ' ' && c < 127) {
+        quoted.append(c);
+      } else {
+        quoted.append("\\u%04x".formatted((int) c));
+      }
+    }
+    return quoted.append('"').toString();
   }
 
   /// What is known when nothing of any context is: a gap stands for each expression.

@@ -2,6 +2,7 @@ package cascade.app;
 
 import cascade.assessment.Assessment;
 import cascade.assessment.Assessor;
+import cascade.assessment.Prognosis;
 import cascade.assessment.WhatIf;
 import cascade.forge.ForgeException;
 import cascade.pipeline.JobNames;
@@ -16,6 +17,8 @@ import cascade.source.Problem;
 import cascade.statistics.HistoryStatistics;
 import cascade.statistics.PipelineNaming;
 import cascade.statistics.RunStatistics;
+import cascade.timing.TimeAssessment;
+import cascade.timing.TimeOptions;
 import cascade.workflow.FileReads;
 import cascade.workflow.FileSource;
 import cascade.workflow.ReadFailure;
@@ -126,10 +129,17 @@ public final class Analysis {
         new Inspection(assessor.assess(), pipeline, assessor.engine(), files::action));
   }
 
-  /// The same, with what past runs tell where some are known.
+  /// The same, with what is to be expected of its runs, and what past ones tell where some are
+  /// known.
   public Assessment assess(Optional<PastRuns> known) {
-    var assessment = assess();
+    var assessment = assess().with(prognosis(known));
     return known.map(it -> assessment.with(statistics(it))).orElse(assessment);
+  }
+
+  private Prognosis prognosis(Optional<PastRuns> known) {
+    return new Prognosis(
+        TimeAssessment.of(
+            pipeline, assessor.engine(), known.map(PastRuns::history), TimeOptions.MEASURED));
   }
 
   /// What past runs tell of its jobs.

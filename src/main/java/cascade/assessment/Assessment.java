@@ -26,6 +26,7 @@ import java.util.TreeMap;
 /// @param problems in [Problem#REPORT_ORDER]
 /// @param texts of the files that findings would edit, by path
 /// @param history what past runs tell; empty where none are known
+/// @param prognosis what is to be expected of its runs; empty where nobody asked
 public record Assessment(
     String source,
     Situation situation,
@@ -34,7 +35,8 @@ public record Assessment(
     List<SkippedRule> skipped,
     List<Problem> problems,
     SortedMap<String, SourceText> texts,
-    Optional<HistoryStatistics> history) {
+    Optional<HistoryStatistics> history,
+    Optional<Prognosis> prognosis) {
   public Assessment {
     workflows = List.copyOf(workflows);
     findings = findings.stream().sorted(Finding.REPORT_ORDER).distinct().toList();
@@ -57,6 +59,7 @@ public record Assessment(
         List.of(),
         problems,
         new TreeMap<>(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -70,13 +73,36 @@ public record Assessment(
   /// @param texts of the files that the findings would edit, by path
   public Assessment judged(
       List<Finding> found, List<SkippedRule> notRun, SortedMap<String, SourceText> texts) {
-    return new Assessment(source, situation, workflows, found, notRun, problems, texts, history);
+    return new Assessment(
+        source, situation, workflows, found, notRun, problems, texts, history, prognosis);
   }
 
   /// The same with what past runs tell.
   public Assessment with(HistoryStatistics statistics) {
     return new Assessment(
-        source, situation, workflows, findings, skipped, problems, texts, Optional.of(statistics));
+        source,
+        situation,
+        workflows,
+        findings,
+        skipped,
+        problems,
+        texts,
+        Optional.of(statistics),
+        prognosis);
+  }
+
+  /// The same with what is to be expected of its runs.
+  public Assessment with(Prognosis expected) {
+    return new Assessment(
+        source,
+        situation,
+        workflows,
+        findings,
+        skipped,
+        problems,
+        texts,
+        history,
+        Optional.of(expected));
   }
 
   /// What past runs tell of a job.

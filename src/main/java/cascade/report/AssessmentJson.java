@@ -30,6 +30,9 @@ final class AssessmentJson {
       JsonReport.object(json, inside -> write(inside, assessment, workflow));
     }
     json.writeEndArray();
+    if (assessment.prognosis().isPresent()) {
+      TimeJson.pipeline(json, assessment.prognosis().get().time());
+    }
     if (assessment.history().isPresent()) {
       HistoryJson.extent(json, assessment.history().get());
     }
@@ -63,6 +66,10 @@ final class AssessmentJson {
     if (workflow.triggered()) {
       write(json, workflow.criticalPath());
       write(json, workflow.silentGreen());
+      var time = assessment.prognosis().flatMap(it -> it.time().find(workflow.path()));
+      if (time.isPresent()) {
+        TimeJson.workflow(json, time.get());
+      }
     }
   }
 

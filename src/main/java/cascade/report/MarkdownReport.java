@@ -81,6 +81,7 @@ public final class MarkdownReport {
             .sorted(comparingInt(MarkdownReport::weight).reversed())
             .toList();
     page.sections(told.stream().map(workflow -> section(assessment, workflow)).toList());
+    TimeMarkdown.of(assessment).ifPresent(text -> page.sections(List.of(text)));
     problems(page, assessment.problems());
   }
 
@@ -140,6 +141,7 @@ public final class MarkdownReport {
     silentGreen(text, workflow);
     RunsMarkdown.of(RunsTable.of(assessment, workflow))
         .ifPresent(runs -> text.append(runs).append('\n'));
+    TimeMarkdown.of(assessment, workflow).ifPresent(time -> text.append(time).append('\n'));
     var rows = workflow.jobs().stream().map(MarkdownReport::row).toList();
     text.append(
         MarkdownPage.folded(

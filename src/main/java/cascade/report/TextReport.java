@@ -61,9 +61,11 @@ public final class TextReport {
         firstLook(assessment);
         new WorkflowText(page).write(workflow);
         new RunsText(page).write(assessment, workflow);
+        new TimeText(page).write(assessment, workflow);
       }
       default -> writeMany(assessment);
     }
+    new TimeText(page).write(assessment);
     new FindingsText(page).write(assessment);
     problems(page, assessment.problems());
   }
@@ -94,6 +96,7 @@ public final class TextReport {
       headline(workflow);
       new WorkflowText(page).write(workflow);
       new RunsText(page).write(assessment, workflow);
+      new TimeText(page).write(assessment, workflow);
     }
     if (detailed.size() < told.size()) {
       page.gap();

@@ -87,7 +87,7 @@ final class TimeModel {
     var durations = subject.durations();
     var budgets = BudgetModel.of(graph);
     var slowdowns = SlowdownModel.of(graph, engine, subject.table());
-    if (subject.leaves().isEmpty()) {
+    if (subject.leaves().isEmpty() || (durations.runs() == 0 && !options.assumes())) {
       return new WorkflowTime(
           graph.path(),
           0,

@@ -14,15 +14,22 @@ import java.util.TreeMap;
 ///   there, standard hosted ones apart, there are always enough. Each number is at least 1
 /// @param runsPerHour how many runs of each workflow there will be, for a first guess where no
 ///   history tells; empty where nobody said
+/// @param assumes whether runs are made up also of workflows of which no history tells: all that
+///   comes of it rests on assumptions, and takes longer than everything else
 public record TimeOptions(
     long seed,
     int samples,
     Plan plan,
     SortedMap<String, Integer> runners,
-    OptionalDouble runsPerHour) {
+    OptionalDouble runsPerHour,
+    boolean assumes) {
   /// The smallest plan: who has more, waits less.
   public static final TimeOptions DEFAULT =
-      new TimeOptions(1, 2_000, Plan.FREE, new TreeMap<>(), OptionalDouble.empty());
+      new TimeOptions(1, 2_000, Plan.FREE, new TreeMap<>(), OptionalDouble.empty(), true);
+
+  /// The same, but nothing is told that rests on assumptions alone.
+  public static final TimeOptions MEASURED =
+      new TimeOptions(1, 2_000, Plan.FREE, new TreeMap<>(), OptionalDouble.empty(), false);
 
   private static final int MOST_SAMPLES = 100_000;
 

@@ -104,7 +104,8 @@ record HostileNames(UnaryOperator<String> change) {
             .toList(),
         in(assessment.problems()),
         texts(assessment.texts()),
-        assessment.history());
+        assessment.history(),
+        assessment.prognosis());
   }
 
   private Finding in(Finding finding) {

@@ -125,7 +125,7 @@ class PoolsTest {
   void aGuessIsMadeOnlyWithALoadAndWithoutHistory() {
     var pipeline = Plans.pipeline(Plans.jobs("a: {runs-on: [self-hosted]}"));
     var runners = new TreeMap<>(Map.of("self-hosted", 2));
-    var options = new TimeOptions(1, 500, Plan.FREE, runners, OptionalDouble.of(6));
+    var options = new TimeOptions(1, 500, Plan.FREE, runners, OptionalDouble.of(6), true);
     var told = assess(pipeline, Optional.empty(), options);
     var guess = pool(told, "self-hosted").guess().orElseThrow();
     // Six runs of some six minutes each hour keep more than half a runner busy.

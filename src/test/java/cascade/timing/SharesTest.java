@@ -31,13 +31,14 @@ class SharesTest {
   void optionsThatMeanNothingAreRefused() {
     var runners = new TreeMap<String, Integer>();
     runners.put("own", 0);
-    assertThatThrownBy(() -> new TimeOptions(1, 10, Plan.FREE, runners, OptionalDouble.empty()))
+    assertThatThrownBy(
+            () -> new TimeOptions(1, 10, Plan.FREE, runners, OptionalDouble.empty(), true))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
-            () -> new TimeOptions(1, 0, Plan.FREE, new TreeMap<>(), OptionalDouble.empty()))
+            () -> new TimeOptions(1, 0, Plan.FREE, new TreeMap<>(), OptionalDouble.empty(), true))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
-            () -> new TimeOptions(1, 10, Plan.FREE, new TreeMap<>(), OptionalDouble.of(0)))
+            () -> new TimeOptions(1, 10, Plan.FREE, new TreeMap<>(), OptionalDouble.of(0), true))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

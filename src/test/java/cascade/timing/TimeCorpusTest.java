@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 /// Real repositories without their history: no crash, and numbers that agree with each other.
 final class TimeCorpusTest {
   private static final TimeOptions FEW =
-      new TimeOptions(1, 50, Plan.FREE, new TreeMap<>(), OptionalDouble.of(2));
+      new TimeOptions(1, 50, Plan.FREE, new TreeMap<>(), OptionalDouble.of(2), true);
 
   @TestFactory
   Stream<DynamicTest> everyRepository() throws IOException {

@@ -7,6 +7,7 @@ import cascade.timing.LimitUse;
 import cascade.timing.Makespan;
 import cascade.timing.Makespan.Quantile;
 import cascade.timing.PoolTime;
+import cascade.timing.RunnerPool;
 import cascade.timing.Share;
 import cascade.timing.Slowdowns;
 import cascade.timing.Slowdowns.Effect;
@@ -180,13 +181,18 @@ final class TimeWords {
         .toList();
   }
 
+  private static Phrase pool(RunnerPool pool) {
+    return pool.equals(RunnerPool.UNKNOWN)
+        ? new Phrase().say("for runners that are only chosen in a run,")
+        : new Phrase().say("for ").name(pool.name());
+  }
+
   /// How long jobs waited for a pool.
   static Phrase waits(PoolTime pool) {
     var observed = pool.observed().orElseThrow();
     var phrase =
         new Phrase()
-            .say("for ")
-            .name(pool.pool().name())
+            .add(pool(pool.pool()))
             .say(
                 " half of %s took up to %s, nine of ten up to %s, the longest %s"
                     .formatted(
@@ -223,18 +229,14 @@ final class TimeWords {
 
   static Phrase limit(LimitUse use) {
     var phrase = new Phrase().say(use.limit().meaning()).say("; ");
-    use.place().ifPresent(place -> phrase.name(place).say(" uses "));
-    if (use.place().isEmpty()) {
-      phrase.say("used are ");
-    }
-    phrase.say(
+    use.place().ifPresent(place -> phrase.say("for ").name(place).say(" "));
+    return phrase.say(
         switch (use.known()) {
-          case MEASURED, WRITTEN -> "";
-          case AT_LEAST -> "at least ";
-          case AT_MOST -> "at most ";
-        });
-    return phrase
-        .say(HistoryPhrases.percent(use.share()))
-        .say(use.known() == LimitUse.Known.MEASURED ? " of it in past runs" : " of it as written");
+              case MEASURED -> "past runs came to ";
+              case WRITTEN -> "the files come to ";
+              case AT_LEAST -> "the files come to at least ";
+              case AT_MOST -> "the files come to at most ";
+            }
+            + String.format(Locale.ROOT, "%,d", Math.round(use.used())));
   }
 }

@@ -5,18 +5,22 @@ import cascade.assessment.Assessor;
 import cascade.assessment.Prognosis;
 import cascade.assessment.WhatIf;
 import cascade.forge.ForgeException;
-import cascade.pipeline.JobNames;
-import cascade.pipeline.Outcome;
 import cascade.pipeline.Pipeline;
-import cascade.pipeline.Scenario;
-import cascade.pipeline.Scenario.Target;
 import cascade.pipeline.Situation;
+import cascade.risk.RiskAssessor;
+import cascade.risk.RiskOptions;
+import cascade.risk.RiskQuestion;
+import cascade.risk.ServicePriors;
 import cascade.rule.Inspection;
 import cascade.rule.Rules;
+import cascade.service.Catalogue;
+import cascade.service.Leanings;
+import cascade.service.ServiceDetector;
 import cascade.source.Problem;
 import cascade.statistics.HistoryStatistics;
 import cascade.statistics.PipelineNaming;
 import cascade.statistics.RunStatistics;
+import cascade.statistics.RunTrials;
 import cascade.timing.TimeAssessment;
 import cascade.timing.TimeOptions;
 import cascade.workflow.FileReads;
@@ -26,11 +30,10 @@ import cascade.workflow.RepositoryFiles;
 import cascade.workflow.RepositoryReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// A pipeline that was read, ready to be asked.
 public final class Analysis {
@@ -38,12 +41,14 @@ public final class Analysis {
   private final RepositoryFiles files;
   private final Pipeline pipeline;
   private final Assessor assessor;
+  private final Supplier<Leanings> leanings;
 
   private Analysis(String source, RepositoryFiles files, Situation situation) {
     this.source = source;
     this.files = files;
     this.pipeline = Pipeline.of(files.workflows(), files::callee, situation);
     this.assessor = new Assessor(source, pipeline, files.problems());
+    this.leanings = new Once<>(this::readLeanings);
   }
 
   /// Reads a repository, a folder of workflows or one file.
@@ -138,8 +143,32 @@ public final class Analysis {
 
   private Prognosis prognosis(Optional<PastRuns> known) {
     return new Prognosis(
+        leanings.get(),
+        RiskAssessor.assess(question(known)),
         TimeAssessment.of(
             pipeline, assessor.engine(), known.map(PastRuns::history), TimeOptions.MEASURED));
+  }
+
+  private Leanings readLeanings() {
+    var detector = new ServiceDetector(files::action);
+    return Leanings.of(pipeline, detector::of, Catalogue.standard());
+  }
+
+  /// What its risk is worked out from.
+  private RiskQuestion question(Optional<PastRuns> known) {
+    var options = RiskOptions.DEFAULT.with(known.flatMap(PastRuns::rates));
+    var question =
+        RiskQuestion.of(
+            pipeline,
+            assessor.engine(),
+            (graph, job) -> leanings.get().of(graph.path(), job.id()),
+            ServicePriors.of(Catalogue.standard()),
+            options);
+    return known
+        .map(it ->
+            question.with(
+                statistics(it), RunTrials.of(it.history(), new PipelineNaming(pipeline))))
+        .orElse(question);
   }
 
   /// What past runs tell of its jobs.
@@ -147,34 +176,10 @@ public final class Analysis {
     return RunStatistics.of(known.history(), new PipelineNaming(pipeline), known.options());
   }
 
-  /// @param given names of jobs or legs, and what is to become of them
-  /// @throws ToolException.Usage when a name fits no job, or several
-  public WhatIf whatIf(SequencedMap<String, Outcome> given) {
-    var outcomes = new LinkedHashMap<Target, Outcome>();
-    given.forEach((name, outcome) -> outcomes.put(target(name), outcome));
-    return assessor.whatIf(new Scenario(outcomes, false));
-  }
-
-  private Target target(String name) {
-    var names = new JobNames(pipeline);
-    var found = names.find(name);
-    return switch (found.size()) {
-      case 1 -> found.getFirst();
-      case 0 ->
-          throw new ToolException.Usage(
-              "there is no job `%s`; the jobs are %s".formatted(name, listed(names.all())));
-      default ->
-          throw new ToolException.Usage(
-              "`%s` may mean %s; name one of them"
-                  .formatted(name, listed(found.stream().map(names::nameOf).toList())));
-    };
-  }
-
-  private static final int MOST_LISTED = 20;
-
-  private static String listed(List<String> names) {
-    var shown = names.stream().limit(MOST_LISTED).map("`%s`"::formatted).toList();
-    var more = names.size() - shown.size();
-    return String.join(", ", shown) + (more > 0 ? " and %d more".formatted(more) : "");
+  /// @param known past runs; empty where none are known
+  /// @throws ToolException.Usage when a name fits nothing, or several things
+  public WhatIf whatIf(Suspicion suspicion, Optional<PastRuns> known) {
+    var answer = new Suspects(question(known)).answer(suspicion);
+    return assessor.whatIf(answer.scenario(), answer.named(), answer.risk());
   }
 }

@@ -3,6 +3,7 @@ package cascade.assessment;
 import cascade.assessment.Assessment.AssessedJob;
 import cascade.assessment.Assessment.AssessedWorkflow;
 import cascade.assessment.Assessment.SilentGreen;
+import cascade.assessment.WhatIf.Named;
 import cascade.pipeline.BlastRadius;
 import cascade.pipeline.BlastRadius.Blocked;
 import cascade.pipeline.CriticalPath;
@@ -12,6 +13,7 @@ import cascade.pipeline.Pipeline;
 import cascade.pipeline.ResolvedJob;
 import cascade.pipeline.Scenario;
 import cascade.pipeline.WorkflowGraph;
+import cascade.risk.ScenarioRisk;
 import cascade.source.Problem;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +53,15 @@ public final class Assessor {
 
   /// @param scenario whose targets are jobs of the pipeline
   public WhatIf whatIf(Scenario scenario) {
-    return new WhatIf(source, pipeline.situation(), scenario, engine.whatIf(scenario), problems);
+    return whatIf(scenario, Named.NOTHING, Optional.empty());
+  }
+
+  /// @param scenario whose targets are jobs of the pipeline
+  /// @param named what it was made of
+  /// @param risk how probable each end is; empty where nothing is assumed
+  public WhatIf whatIf(Scenario scenario, Named named, Optional<ScenarioRisk> risk) {
+    return new WhatIf(
+        source, pipeline.situation(), scenario, named, engine.whatIf(scenario), risk, problems);
   }
 
   private AssessedWorkflow assess(WorkflowGraph graph) {

@@ -1,6 +1,7 @@
 package cascade.cli;
 
 import cascade.app.Analysis;
+import cascade.app.Suspicion;
 import cascade.app.ToolException;
 import cascade.assessment.WhatIf;
 import cascade.pipeline.Outcome;
@@ -45,6 +46,32 @@ final class WhatIfCommand implements Callable<Integer> {
   private List<String> outcomes = new ArrayList<>();
 
   @Option(
+      names = "--down",
+      paramLabel = "SERVICE",
+      description =
+          "A service that is out for the whole run: `docker-daemon`, `npm-registry`,"
+              + " `host:example.org`; with @JOB behind it from the end of that job on; may be"
+              + " repeated. What jobs lean on, `analyze` tells.")
+  private List<String> down = new ArrayList<>();
+
+  @Option(
+      names = "--assume",
+      paramLabel = "NAME=P",
+      description =
+          "A job that fails, or a service that is out, with that probability, 0 to 1; may be"
+              + " repeated. Where both have the name, write `job:NAME` or `service:NAME`.")
+  private List<String> assumed = new ArrayList<>();
+
+  @Option(
+      names = "--with-priors",
+      description =
+          "Whatever else may go wrong is as probable as past runs and what is known of services"
+              + " have it; without this it does not happen.")
+  private boolean withPriors;
+
+  @Mixin private HistoryOption history = new HistoryOption();
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = "text (default), json (a line for each path), markdown or mermaid.")
@@ -68,15 +95,52 @@ final class WhatIfCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var start = situation.situation();
-    var given = given();
+    var suspicion = suspicion();
+    var known = history.read(streams);
     return new EachSubject(streams, output)
         .run(
-            subject.subjects(streams),
+            subject.subjects(streams, history.pipelines()),
             it -> {
               var analysis = it.read(start);
-              var answer = analysis.whatIf(given);
+              var answer = analysis.whatIf(suspicion, known);
               return new EachSubject.Result<>(render(analysis, answer), 0, answer.problems());
             });
+  }
+
+  private Suspicion suspicion() {
+    var suspicion = new Suspicion(given(), down, probabilities(), withPriors);
+    if (suspicion.isEmpty()) {
+      throw new ToolException.Usage(
+          "nothing is to happen; give `--fail JOB`, `--outcome JOB=RESULT`, `--down SERVICE` or"
+              + " `--assume NAME=P`");
+    }
+    return suspicion;
+  }
+
+  private SequencedMap<String, Double> probabilities() {
+    var probabilities = new LinkedHashMap<String, Double>();
+    for (var written : assumed) {
+      var split = written.lastIndexOf('=');
+      var probability = split < 1 ? Double.NaN : probability(written.substring(split + 1));
+      if (!(probability >= 0 && probability <= 1)) {
+        throw new ToolException.Usage(
+            "`%s` is not of the form NAME=P with P from 0 to 1; write for example `build=0.02`"
+                .formatted(written));
+      }
+      if (probabilities.put(written.substring(0, split), probability) != null) {
+        throw new ToolException.Usage(
+            "`%s` is assumed twice; decide on one".formatted(written.substring(0, split)));
+      }
+    }
+    return probabilities;
+  }
+
+  private static double probability(String written) {
+    try {
+      return Double.parseDouble(written);
+    } catch (NumberFormatException _) {
+      return Double.NaN;
+    }
   }
 
   /// The names as they were given, and what is to become of them.
@@ -98,10 +162,6 @@ final class WhatIfCommand implements Callable<Integer> {
               .orElseThrow(() ->
                   new ToolException.Usage(
                       "`%s` is no result; give one of %s".formatted(word, results()))));
-    }
-    if (given.isEmpty()) {
-      throw new ToolException.Usage(
-          "nothing is to happen; give `--fail JOB` or `--outcome JOB=RESULT`");
     }
     return given;
   }

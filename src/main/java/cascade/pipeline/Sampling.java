@@ -112,7 +112,7 @@ final class Sampling implements Evaluation {
     double[] derivatives = new double[probabilities.length];
     int[] places = steps.events();
     var most = MOST_STEPS / Math.max(1, (long) places.length * steps.size());
-    var slices = (int) Math.clamp(most, 1, samples / SLICE);
+    var slices = Math.clamp(most, 1, samples / SLICE);
     long[] other = steps.room();
     boolean[] reached = new boolean[steps.size()];
     forEachSlice(

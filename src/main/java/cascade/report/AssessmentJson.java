@@ -31,7 +31,10 @@ final class AssessmentJson {
     }
     json.writeEndArray();
     if (assessment.prognosis().isPresent()) {
-      TimeJson.pipeline(json, assessment.prognosis().get().time());
+      var prognosis = assessment.prognosis().get();
+      ServicesJson.write(json, prognosis);
+      RiskJson.write(json, prognosis.risk());
+      TimeJson.pipeline(json, prognosis.time());
     }
     if (assessment.history().isPresent()) {
       HistoryJson.extent(json, assessment.history().get());
@@ -56,6 +59,9 @@ final class AssessmentJson {
           json,
           inside -> {
             write(inside, job);
+            if (assessment.prognosis().isPresent()) {
+              ServicesJson.job(inside, assessment.prognosis().get(), workflow.path(), job.id());
+            }
             if (history.isPresent()) {
               HistoryJson.job(inside, history.get());
             }
@@ -66,6 +72,10 @@ final class AssessmentJson {
     if (workflow.triggered()) {
       write(json, workflow.criticalPath());
       write(json, workflow.silentGreen());
+      var risk = assessment.prognosis().flatMap(it -> it.risk().find(workflow.path()));
+      if (risk.isPresent()) {
+        RiskJson.workflow(json, risk.get().run());
+      }
       var time = assessment.prognosis().flatMap(it -> it.time().find(workflow.path()));
       if (time.isPresent()) {
         TimeJson.workflow(json, time.get());

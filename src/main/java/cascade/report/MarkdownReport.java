@@ -74,6 +74,7 @@ public final class MarkdownReport {
           page.add("### Flaky jobs\n\n" + HistoryPhrases.extent(it) + ".\n");
           new FlakyMarkdown(page, it).content();
         });
+    RiskMarkdown.of(assessment).ifPresent(text -> page.sections(List.of(text)));
     new FindingsMarkdown(page, assessment).write();
     var told =
         workflows.stream()

@@ -11,14 +11,18 @@ import java.util.SequencedMap;
 final class ScenarioNames {
   private ScenarioNames() {}
 
-  /// In the order in which the outcomes were given.
+  /// The outcomes that were given, in their order; not those that services bring about.
   static SequencedMap<String, Outcome> of(WhatIf whatIf) {
     var prefixed = whatIf.workflows().size() > 1;
     var names = new LinkedHashMap<String, Outcome>();
     whatIf
         .scenario()
-        .outcomes()
-        .forEach((target, outcome) -> names.put(name(target, prefixed), outcome));
+        .givens()
+        .forEach((target, given) -> {
+          if (given.origin().isEmpty()) {
+            names.put(name(target, prefixed), given.outcome());
+          }
+        });
     return names;
   }
 

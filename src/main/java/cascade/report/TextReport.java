@@ -60,6 +60,7 @@ public final class TextReport {
         headline(workflow);
         firstLook(assessment);
         new WorkflowText(page).write(workflow);
+        new RiskText(page).write(assessment);
         new RunsText(page).write(assessment, workflow);
         new TimeText(page).write(assessment, workflow);
       }
@@ -89,6 +90,7 @@ public final class TextReport {
       new WorkflowTable(page).write(told);
     }
     remainder(workflows);
+    new RiskText(page).write(assessment);
     var larger = told.stream().filter(w -> w.jobs().size() >= FEWEST_JOBS).toList();
     var detailed = larger.subList(0, Math.min(larger.size(), MOST_DETAILS));
     for (var workflow : detailed) {

@@ -4,8 +4,10 @@ import cascade.assessment.WhatIf;
 import cascade.pipeline.JobEffect;
 import cascade.pipeline.Outcome;
 import cascade.pipeline.WorkflowEffect;
+import cascade.risk.ScenarioRisk;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.Optional;
 
 /// The schema `cascade/what-if/1`.
 final class WhatIfJson {
@@ -17,11 +19,31 @@ final class WhatIfJson {
     JsonReport.object(json, "scenario", inside -> scenario(inside, whatIf));
     json.writeArrayFieldStart("workflows");
     for (var workflow : whatIf.workflows()) {
-      JsonReport.object(json, inside -> write(inside, workflow));
+      JsonReport.object(
+          json,
+          inside -> {
+            write(inside, workflow);
+            if (whatIf.risk().isPresent()) {
+              probability(inside, whatIf.risk().get(), workflow.path());
+            }
+          });
     }
     json.writeEndArray();
+    if (whatIf.risk().isPresent()) {
+      var risk = whatIf.risk().get();
+      ScenarioRiskJson.write(json, risk, risk.together(), Optional.empty());
+    }
     if (!whatIf.problems().isEmpty()) {
       JsonReport.problems(json, whatIf.problems());
+    }
+  }
+
+  private static void probability(JsonGenerator json, ScenarioRisk risk, String path)
+      throws IOException {
+    for (var workflow : risk.workflows()) {
+      if (workflow.path().equals(path)) {
+        ScenarioRiskJson.write(json, risk, workflow.run(), Optional.of(workflow));
+      }
     }
   }
 
@@ -31,6 +53,20 @@ final class WhatIfJson {
       json.writeStringField(given.getKey(), given.getValue().word());
     }
     json.writeEndObject();
+    var named = whatIf.named();
+    if (!named.down().isEmpty()) {
+      JsonReport.strings(json, "down", named.down());
+    }
+    if (!named.assumed().isEmpty()) {
+      json.writeObjectFieldStart("assumed");
+      for (var assumed : named.assumed().entrySet()) {
+        JsonReport.number(json, assumed.getKey(), assumed.getValue());
+      }
+      json.writeEndObject();
+    }
+    if (named.withPriors()) {
+      json.writeBooleanField("withPriors", true);
+    }
     if (whatIf.scenario().runCancelled()) {
       json.writeBooleanField("runCancelled", true);
     }

@@ -6,6 +6,8 @@ import cascade.assessment.WhatIf;
 import cascade.pipeline.JobEffect;
 import cascade.pipeline.Outcome;
 import cascade.pipeline.WorkflowEffect;
+import cascade.risk.ScenarioRisk;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,10 +31,11 @@ final class WhatIfMarkdown {
     for (var target : WhatIfStory.idleTargets(whatIf)) {
       page.add(MarkdownText.code(target) + " does not run here, so it cannot end that way.\n");
     }
-    if (changed.isEmpty()) {
+    if (changed.isEmpty() && whatIf.risk().isEmpty()) {
       page.add("Nothing changes.\n");
     }
     page.sections(changed.stream().map(workflow -> section(assessment, whatIf, workflow)).toList());
+    whatIf.risk().ifPresent(risk -> page.sections(List.of(probabilities(risk))));
   }
 
   private static String section(Assessment assessment, WhatIf whatIf, WorkflowEffect workflow) {
@@ -66,6 +69,42 @@ final class WhatIfMarkdown {
       text.append(MarkdownPage.folded("Not certain", doubts.toString()));
     }
     return text.toString();
+  }
+
+  private static String probabilities(ScenarioRisk risk) {
+    var run = risk.together();
+    var text = new StringBuilder("### How probable\n\n");
+    text.append("| Of a run | |\n| --- | ---: |\n");
+    text.append("| Red | %s |\n".formatted(ScenarioRiskText.value(risk, run.red())));
+    text.append("| Stopped | %s |\n".formatted(ScenarioRiskText.value(risk, run.stopped())));
+    text.append(
+        "| Silent green | %s |\n"
+            .formatted(ScenarioRiskText.value(risk, run.silentGreen().total())));
+    text.append(
+        "| Blocked jobs | %s |\n"
+            .formatted(ScenarioRiskText.number(risk, run.expectedBlockedJobs())));
+    text.append('\n');
+    var rows = new ArrayList<String>();
+    for (var workflow : risk.workflows()) {
+      for (var job : workflow.jobs()) {
+        rows.add(
+            "| %s | %s | %s | %s |\n"
+                .formatted(
+                    MarkdownText.cell(ScenarioNames.fileName(workflow.path())),
+                    MarkdownText.cell(job.id()),
+                    ScenarioRiskText.value(risk, job.notSuccessful()),
+                    ScenarioRiskText.value(risk, job.blocked())));
+      }
+    }
+    text.append(
+        MarkdownPage.tableOf(
+            "| Workflow | Job | Does not succeed | Is blocked |\n| --- | --- | ---: | ---: |\n",
+            rows,
+            MOST_ROWS));
+    return text.append("\nThe numbers are ")
+        .append(ScenarioRiskText.method(risk))
+        .append(".\n")
+        .toString();
   }
 
   private static String mermaid(Assessment assessment, WhatIf whatIf, WorkflowEffect workflow) {

@@ -29,6 +29,23 @@ final class WhatIfStory {
           });
       separator = " and ";
     }
+    for (var service : whatIf.named().down()) {
+      var at = service.indexOf('@');
+      phrase.say(separator).name(at < 0 ? service : service.substring(0, at)).say(" is down");
+      if (at >= 0) {
+        phrase.say(" after ").name(service.substring(at + 1));
+      }
+      separator = " and ";
+    }
+    for (var assumed : whatIf.named().assumed().entrySet()) {
+      phrase.say(separator).name(assumed.getKey());
+      phrase.say(" goes wrong with " + HistoryPhrases.percent(assumed.getValue()));
+      separator = " and ";
+    }
+    if (whatIf.named().withPriors() && separator.isEmpty()) {
+      phrase.say("all goes as it is expected to");
+      separator = " and ";
+    }
     if (whatIf.scenario().runCancelled()) {
       phrase.say(separator).say("the run is cancelled");
     } else if (separator.isEmpty()) {

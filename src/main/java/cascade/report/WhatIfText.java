@@ -26,10 +26,11 @@ final class WhatIfText {
     page.paragraph("", "  ", headline(whatIf));
     var changed = whatIf.workflows().stream().filter(WhatIfStory::isChanged).toList();
     idle(whatIf);
-    if (changed.isEmpty()) {
+    if (changed.isEmpty() && whatIf.risk().isEmpty()) {
       page.paragraph("  ", new StyledText().say("nothing changes"));
     }
     changed.forEach(this::write);
+    whatIf.risk().ifPresent(risk -> new ScenarioRiskText(page).write(risk));
     others("Unchanged", whatIf, w -> w.triggered() && !WhatIfStory.isChanged(w));
     others("Not started here", whatIf, w -> !w.triggered());
   }

@@ -125,10 +125,10 @@ public record DownScenario(String service, Optional<Target> after, List<Struck> 
   private Given failing(Struck struck) {
     var reasons = new ArrayList<String>();
     if (struck.hold() == Hold.MAY_FAIL) {
-      reasons.add("whether it fails without `%s`".formatted(service));
+      reasons.add("whether it fails without %s".formatted(service));
     }
     if (struck.beside()) {
-      reasons.add("whether it still needs `%s` when that goes out".formatted(service));
+      reasons.add("whether it still needs %s when that goes out".formatted(service));
     }
     return new Given(
         Outcome.FAILURE,

@@ -53,6 +53,11 @@ public record RiskOptions(
     FAILED
   }
 
+  /// With what runners cost; empty where nobody said.
+  public RiskOptions with(Optional<Rates> known) {
+    return new RiskOptions(seed, draws, stratum, humanMinutes, rerun, known, requiredChecks);
+  }
+
   public RiskOptions of(Stratum other) {
     return new RiskOptions(seed, draws, other, humanMinutes, rerun, rates, requiredChecks);
   }

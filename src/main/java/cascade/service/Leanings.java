@@ -7,6 +7,7 @@ import cascade.workflow.Job;
 import cascade.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,11 +20,16 @@ public final class Leanings {
   private final Catalogue catalogue;
   private final List<JobLeanings> jobs;
   private final Map<String, List<Leaner>> leaners = new LinkedHashMap<>();
+  private final Map<Key, List<Dependence>> byJob = new HashMap<>();
+
+  private record Key(String workflow, String job) {}
 
   private Leanings(Catalogue catalogue, List<JobLeanings> jobs) {
     this.catalogue = catalogue;
     this.jobs = List.copyOf(jobs);
     this.jobs.forEach(this::addLeaners);
+    this.jobs.forEach(
+        it -> byJob.put(new Key(it.workflow(), it.job().id()), it.dependences()));
   }
 
   /// What one job leans on.
@@ -120,11 +126,7 @@ public final class Leanings {
   /// @param workflow path of the file whose graph has the job
   /// @param job its id
   public List<Dependence> of(String workflow, String job) {
-    return jobs.stream()
-        .filter(it -> it.workflow().equals(workflow) && it.job().id().equals(job))
-        .findFirst()
-        .map(JobLeanings::dependences)
-        .orElse(List.of());
+    return byJob.getOrDefault(new Key(workflow, job), List.of());
   }
 
   /// The jobs that lean on a service, or on one inside of it, in the order of the pipeline.

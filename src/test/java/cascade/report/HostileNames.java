@@ -238,7 +238,9 @@ record HostileNames(UnaryOperator<String> change) {
         change.apply(whatIf.source()),
         in(whatIf.situation()),
         new Scenario(outcomes),
+        whatIf.named(),
         whatIf.workflows().stream().map(this::in).toList(),
+        whatIf.risk(),
         in(whatIf.problems()));
   }
 

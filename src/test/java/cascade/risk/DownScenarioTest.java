@@ -47,7 +47,7 @@ class DownScenarioTest {
     assertThat(effect.jobs().get(0).certain()).isTrue();
     assertThat(effect.jobs().get(1).certain()).isFalse();
     assertThat(effect.jobs().get(1).dependsOn())
-        .containsExactly("whether it fails without `network`");
+        .containsExactly("whether it fails without network");
     assertThat(effect.jobs().get(2).outcome()).isEqualTo(Outcome.SUCCESS);
     assertThat(effect.jobs().get(4).outcome()).isEqualTo(Outcome.SUCCESS);
   }
@@ -88,10 +88,10 @@ class DownScenarioTest {
     assertThat(jobs.get(3).certain()).isFalse();
     assertThat(jobs.get(3).possible()).containsExactly(Outcome.SUCCESS, Outcome.FAILURE);
     assertThat(jobs.get(3).dependsOn())
-        .containsExactly("whether it still needs `registry` when that goes out");
+        .containsExactly("whether it still needs registry when that goes out");
     assertThat(jobs.get(4).dependsOn())
         .containsExactly(
-            "whether it fails without `registry`, and whether it still needs `registry` when that"
+            "whether it fails without registry, and whether it still needs registry when that"
                 + " goes out");
   }
 

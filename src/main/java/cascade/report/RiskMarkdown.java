@@ -1,0 +1,210 @@
+package cascade.report;
+
+import static java.util.stream.Collectors.joining;
+
+import cascade.assessment.Assessment;
+import cascade.assessment.Prognosis;
+import cascade.risk.Band;
+import cascade.risk.Fix;
+import cascade.risk.HazardRisk;
+import cascade.risk.RiskAssessment;
+import cascade.risk.ServiceRisk;
+import cascade.risk.WorkflowRisk;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// How likely runs fail, by what, at what cost, and what to mend first, as Markdown.
+final class RiskMarkdown {
+  private static final int MOST_ROWS = 20;
+  private static final int MOST_FIXES = 10;
+
+  private static final String FIXES =
+      """
+      | What | Remedy | Where | Saves minutes a run | Fewer blocked jobs |
+      | --- | --- | --- | ---: | ---: |
+      """;
+
+  private static final String HAZARDS =
+      """
+      | What | How often | Rests on | Strikes | Costs minutes | Blocks jobs |
+      | --- | ---: | --- | --- | ---: | ---: |
+      """;
+
+  private final RiskAssessment risk;
+
+  private RiskMarkdown(RiskAssessment risk) {
+    this.risk = risk;
+  }
+
+  /// Empty where nothing is known of it, or nothing is started.
+  static Optional<String> of(Assessment assessment) {
+    return assessment
+        .prognosis()
+        .map(Prognosis::risk)
+        .filter(risk -> !risk.workflows().isEmpty())
+        .map(risk -> new RiskMarkdown(risk).section());
+  }
+
+  /// One line and the paragraph, for a comment.
+  static Optional<String> summary(Assessment assessment) {
+    return assessment
+        .prognosis()
+        .map(Prognosis::risk)
+        .filter(risk -> !risk.workflows().isEmpty())
+        .map(risk -> new RiskMarkdown(risk).headline());
+  }
+
+  private String section() {
+    return "### Risk of %s\n\n".formatted(RiskWords.runs(risk.stratum()))
+        + headline()
+        + numbers()
+        + workflows()
+        + fixes()
+        + MarkdownPage.folded("What goes wrong, and how often", hazards())
+        + MarkdownPage.folded("What jobs lean on", services())
+        + MarkdownPage.folded("What was taken for granted", assumptions());
+  }
+
+  private String headline() {
+    return "**Grade %s.** %s\n\n"
+        .formatted(
+            RiskWords.gradeWithRange(risk.grade()),
+            MarkdownText.message(risk.explanation().paragraph()));
+  }
+
+  private String numbers() {
+    var run = risk.together();
+    var waste = run.waste();
+    var rows =
+        "| Of a run | Mean, and 90 % interval |\n| --- | ---: |\n"
+            + "| Red | %s |\n".formatted(RiskWords.probability(run.red()))
+            + "| Stopped | %s |\n".formatted(RiskWords.probability(run.stopped()))
+            + "| Silent green | %s |\n"
+                .formatted(RiskWords.probability(run.silentGreen().total()))
+            + "| Blocked jobs | %s |\n".formatted(RiskWords.number(run.expectedBlockedJobs()))
+            + "| Wasted minutes of runners | %s |\n"
+                .formatted(RiskWords.number(waste.runnerMinutes()))
+            + "| Wasted minutes of people | %s |\n"
+                .formatted(RiskWords.number(waste.humanMinutes()))
+            + waste
+                .money()
+                .map(it -> "| Wasted money | %s |\n".formatted(RiskWords.number(it)))
+                .orElse("");
+    return rows
+        + (waste.runsPerWeek().isPresent()
+            ? "| Runs a week | %s |\n"
+                .formatted(RiskWords.number(waste.runsPerWeek().getAsDouble()))
+            : "")
+        + "\n";
+  }
+
+  private String workflows() {
+    if (risk.workflows().size() < 2) {
+      return "";
+    }
+    var rows =
+        risk.workflows().stream()
+            .sorted(Comparator.comparingDouble((WorkflowRisk it) -> -it.run().red().mean()))
+            .map(it ->
+                "| %s | %s | %s | %s |\n"
+                    .formatted(
+                        MarkdownText.cell(ScenarioNames.fileName(it.path())),
+                        RiskWords.gradeWithRange(it.run().grade()),
+                        RiskWords.probability(it.run().red()),
+                        RiskWords.number(it.run().expectedBlockedJobs())))
+            .toList();
+    return MarkdownPage.tableOf(
+            "| Workflow | Grade | Red | Blocked jobs |\n| --- | --- | ---: | ---: |\n",
+            rows,
+            MOST_ROWS)
+        + "\n";
+  }
+
+  private String fixes() {
+    var rows = RiskWords.worthwhile(risk).stream().map(this::row).toList();
+    return rows.isEmpty()
+        ? ""
+        : "**Mend first**\n\n"
+            + MarkdownPage.tableOf(
+                FIXES,
+                rows,
+                MOST_FIXES)
+            + "\n";
+  }
+
+  private String row(Fix fix) {
+    return "| %s | %s, %s | %s | %s | %s |\n"
+        .formatted(
+            RiskWords.hazard(fix.hazard(), shown(fix.name())).with(MarkdownText::cell),
+            RiskWords.remedy(fix.remedy()),
+            RiskWords.effort(fix.effort()),
+            MarkdownText.cells(fix.jobs().stream().map(this::shown).toList()),
+            RiskWords.number(fix.minutes()),
+            RiskWords.number(fix.blockedJobs()));
+  }
+
+  private String hazards() {
+    return Arrays.stream(Band.values())
+        .map(this::band)
+        .filter(text -> !text.isEmpty())
+        .collect(joining("\n"));
+  }
+
+  private String band(Band band) {
+    var rows = RiskWords.of(risk, band).stream().map(this::row).toList();
+    return rows.isEmpty()
+        ? ""
+        : "**%s**\n\n".formatted(RiskWords.band(band))
+            + MarkdownPage.tableOf(
+                HAZARDS,
+                rows,
+                MOST_ROWS);
+  }
+
+  private String row(HazardRisk hazard) {
+    return "| %s | %s | %s | %s | %s | %s |\n"
+        .formatted(
+            RiskWords.hazard(hazard.kind(), shown(hazard.name())).with(MarkdownText::cell),
+            RiskWords.probability(hazard.probability()),
+            RiskWords.basis(hazard.basis()),
+            MarkdownText.cells(hazard.jobs().stream().map(this::shown).toList()),
+            RiskWords.number(hazard.loss().minutes().mean()),
+            RiskWords.number(hazard.loss().blockedJobs().mean()));
+  }
+
+  private String services() {
+    var rows =
+        risk.services().stream()
+            .filter(it -> it.fails().size() + it.mayFail().size() + it.survives().size() > 0)
+            .map(this::row)
+            .toList();
+    return MarkdownPage.tableOf(
+        "| Service | Fails with it | May fail | Survives it |\n| --- | --- | --- | --- |\n",
+        rows,
+        MOST_ROWS * 2);
+  }
+
+  private String row(ServiceRisk service) {
+    return "| %s | %s | %s | %s |\n"
+        .formatted(
+            MarkdownText.cell(service.id()),
+            MarkdownText.cells(service.fails().stream().map(this::shown).toList()),
+            MarkdownText.cells(service.mayFail().stream().map(this::shown).toList()),
+            MarkdownText.cells(service.survives().stream().map(this::shown).toList()));
+  }
+
+  private String assumptions() {
+    return risk.assumptions().stream()
+        .map(it ->
+            "- %s *%s*\n"
+                .formatted(
+                    MarkdownText.message(it.statement()), MarkdownText.message(it.source())))
+        .collect(joining());
+  }
+
+  private String shown(String name) {
+    return RiskWords.shown(name, risk);
+  }
+}

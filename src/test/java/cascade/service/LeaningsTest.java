@@ -13,7 +13,6 @@ import cascade.workflow.WorkflowReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 class LeaningsTest {
@@ -62,23 +61,24 @@ class LeaningsTest {
           Situation.ANY);
 
   /// A detector to which scripts say on what they lean: `?` for may, `!` for survives.
-  private static final BiFunction<Workflow, Job, List<Dependence>> DETECTOR =
-      (workflow, job) ->
-          switch (job.body()) {
-            case Job.Call _ -> List.of(dependence("actions", workflow, -1, job));
-            case Job.Steps body -> {
-              var found = new ArrayList<Dependence>();
-              for (var i = 0; i < body.steps().size(); i++) {
-                var step = (Step.Run) body.steps().get(i);
-                for (var word : UsesSteps.text(step.script().value()).split(" ", -1)) {
-                  found.add(dependence(word, workflow, i, job));
-                }
-              }
-              yield found;
-            }
-          };
+  private static List<Dependence> detect(Workflow workflow, Job job) {
+    return switch (job.body()) {
+      case Job.Call _ -> List.of(dependence("actions", workflow, -1, job));
+      case Job.Steps body -> {
+        var found = new ArrayList<Dependence>();
+        for (var i = 0; i < body.steps().size(); i++) {
+          var step = (Step.Run) body.steps().get(i);
+          for (var word : UsesSteps.text(step.script().value()).split(" ", -1)) {
+            found.add(dependence(word, workflow, i, job));
+          }
+        }
+        yield found;
+      }
+    };
+  }
 
-  private static final Leanings LEANINGS = Leanings.of(PIPELINE, DETECTOR, Catalogue.standard());
+  private static final Leanings LEANINGS =
+      Leanings.of(PIPELINE, LeaningsTest::detect, Catalogue.standard());
 
   @Test
   void tellsWhatEachJobLeansOn() {
@@ -198,7 +198,7 @@ class LeaningsTest {
                 .formatted(script));
     return Leanings.of(
         Pipeline.of(List.of(workflow), _ -> Optional.empty(), Situation.ANY),
-        DETECTOR,
+        LeaningsTest::detect,
         Catalogue.standard());
   }
 

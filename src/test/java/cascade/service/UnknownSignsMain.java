@@ -34,9 +34,12 @@ final class UnknownSignsMain {
             .distinct()
             .flatMap(UnknownSignsMain::calls)
             .collect(groupingBy(Call::program));
-    var known = calls.keySet().stream().filter(UnknownSignsMain::isKnown).toList();
     var all = calls.values().stream().mapToLong(List::size).sum();
-    var ofKnown = known.stream().mapToLong(it -> calls.get(it).size()).sum();
+    var ofKnown =
+        calls.entrySet().stream()
+            .filter(it -> isKnown(it.getKey()))
+            .mapToLong(it -> it.getValue().size())
+            .sum();
     System.out.printf("%d commands, %d of programs that are known%n", all, ofKnown);
     calls.entrySet().stream()
         .filter(it -> !isKnown(it.getKey()) && it.getValue().size() >= least)

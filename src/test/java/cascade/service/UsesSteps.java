@@ -38,7 +38,8 @@ final class UsesSteps {
   /// A scalar of YAML with that text.
   static String quoted(String text) {
     var quoted = new StringBuilder("\"");
-    for (var c : text.toCharArray()) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
       if (c == '"' || c == '\\') {
         quoted.append('\\').append(c);
       } else if (c >= ' ' && c < 127) {

@@ -166,8 +166,7 @@ public final class Analysis {
             options);
     return known
         .map(it ->
-            question.with(
-                statistics(it), RunTrials.of(it.history(), new PipelineNaming(pipeline))))
+            question.with(statistics(it), RunTrials.of(it.history(), new PipelineNaming(pipeline))))
         .orElse(question);
   }
 

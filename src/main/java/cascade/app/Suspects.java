@@ -31,8 +31,7 @@ final class Suspects {
   Suspects(RiskQuestion question) {
     this.question = question;
     this.jobs = new JobNames(question.pipeline());
-    this.names =
-        new SuspectNames(question.pipeline(), question.dependences(), question.services());
+    this.names = new SuspectNames(question.pipeline(), question.dependences(), question.services());
   }
 
   /// A scenario, what was asked for, and how probable each end is where something is assumed.
@@ -47,8 +46,7 @@ final class Suspects {
     for (var written : suspicion.down()) {
       var outage = outage(written);
       outages.add(outage);
-      down.add(
-          outage.service() + outage.after().map(it -> AFTER + jobs.nameOf(it)).orElse(""));
+      down.add(outage.service() + outage.after().map(it -> AFTER + jobs.nameOf(it)).orElse(""));
     }
     var assumed = new ArrayList<Assumed>();
     var shown = new LinkedHashMap<String, Double>();
@@ -64,7 +62,9 @@ final class Suspects {
             ? new Scenario(outcomes, false)
             : DownScenario.together(outages, outcomes);
     return new Answer(
-        scenario, new Named(down, shown, suspicion.withPriors()), risk(scenario, assumed, suspicion));
+        scenario,
+        new Named(down, shown, suspicion.withPriors()),
+        risk(scenario, assumed, suspicion));
   }
 
   private Optional<ScenarioRisk> risk(
@@ -92,9 +92,8 @@ final class Suspects {
           }
         })
         .findFirst()
-        .orElseThrow(() ->
-            new Usage(
-                "there is no service `%s`; %s".formatted(written, services())));
+        .orElseThrow(
+            () -> new Usage("there is no service `%s`; %s".formatted(written, services())));
   }
 
   private String services() {

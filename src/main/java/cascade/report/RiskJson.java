@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// How likely runs fail, and at what cost, in `cascade/assessment/1`. A probability is a number, and
-/// the 90 % interval of each stands under its name in `interval` beside it.
+/// How likely runs fail, and at what cost, in `cascade/assessment/1`. A probability is a number,
+/// and the 90 % interval of each stands under its name in `interval` beside it.
 final class RiskJson {
   private RiskJson() {}
 
@@ -128,7 +128,10 @@ final class RiskJson {
 
   private static Posterior times(Posterior value, double factor) {
     return new Posterior(
-        value.mean() * factor, value.median() * factor, value.low() * factor, value.high() * factor);
+        value.mean() * factor,
+        value.median() * factor,
+        value.low() * factor,
+        value.high() * factor);
   }
 
   /// `insufficient evidence` where the interval spans too many letters for one of them.
@@ -183,8 +186,7 @@ final class RiskJson {
     json.writeEndObject();
   }
 
-  static void intervals(JsonGenerator json, Map<String, Posterior> values)
-      throws IOException {
+  static void intervals(JsonGenerator json, Map<String, Posterior> values) throws IOException {
     json.writeObjectFieldStart("interval");
     for (var value : values.entrySet()) {
       json.writeObjectFieldStart(value.getKey());

@@ -12,7 +12,6 @@ import cascade.risk.ServiceRisk;
 import cascade.risk.WorkflowRisk;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /// How likely runs fail, by what, at what cost, and what to mend first, as Markdown.
@@ -81,8 +80,7 @@ final class RiskMarkdown {
         "| Of a run | Mean, and 90 % interval |\n| --- | ---: |\n"
             + "| Red | %s |\n".formatted(RiskWords.probability(run.red()))
             + "| Stopped | %s |\n".formatted(RiskWords.probability(run.stopped()))
-            + "| Silent green | %s |\n"
-                .formatted(RiskWords.probability(run.silentGreen().total()))
+            + "| Silent green | %s |\n".formatted(RiskWords.probability(run.silentGreen().total()))
             + "| Blocked jobs | %s |\n".formatted(RiskWords.number(run.expectedBlockedJobs()))
             + "| Wasted minutes of runners | %s |\n"
                 .formatted(RiskWords.number(waste.runnerMinutes()))
@@ -126,12 +124,7 @@ final class RiskMarkdown {
     var rows = RiskWords.worthwhile(risk).stream().map(this::row).toList();
     return rows.isEmpty()
         ? ""
-        : "**Mend first**\n\n"
-            + MarkdownPage.tableOf(
-                FIXES,
-                rows,
-                MOST_FIXES)
-            + "\n";
+        : "**Mend first**\n\n" + MarkdownPage.tableOf(FIXES, rows, MOST_FIXES) + "\n";
   }
 
   private String row(Fix fix) {
@@ -157,10 +150,7 @@ final class RiskMarkdown {
     return rows.isEmpty()
         ? ""
         : "**%s**\n\n".formatted(RiskWords.band(band))
-            + MarkdownPage.tableOf(
-                HAZARDS,
-                rows,
-                MOST_ROWS);
+            + MarkdownPage.tableOf(HAZARDS, rows, MOST_ROWS);
   }
 
   private String row(HazardRisk hazard) {
@@ -199,8 +189,7 @@ final class RiskMarkdown {
     return risk.assumptions().stream()
         .map(it ->
             "- %s *%s*\n"
-                .formatted(
-                    MarkdownText.message(it.statement()), MarkdownText.message(it.source())))
+                .formatted(MarkdownText.message(it.statement()), MarkdownText.message(it.source())))
         .collect(joining());
   }
 

@@ -48,7 +48,9 @@ final class RiskText {
                 RiskWords.gradeWithRange(risk.grade()),
                 risk.grade().isInsufficient() ? Ink.WARNING : Ink.STRONG));
     page.paragraph(
-        "    ", "    ", new StyledText().say(VisibleText.of(risk.explanation().paragraph(), LONGEST)));
+        "    ",
+        "    ",
+        new StyledText().say(VisibleText.of(risk.explanation().paragraph(), LONGEST)));
     var run = risk.together();
     page.gap();
     row("red", RiskWords.probability(run.red()));
@@ -77,9 +79,7 @@ final class RiskText {
 
   private void row(String name, String value) {
     page.paragraph(
-        "    ",
-        "      ",
-        new StyledText().say(TextPage.padded(name, 18) + "  ").say(value));
+        "    ", "      ", new StyledText().say(TextPage.padded(name, 18) + "  ").say(value));
   }
 
   private void workflows(RiskAssessment risk) {
@@ -89,8 +89,8 @@ final class RiskText {
     page.gap();
     var ranked =
         risk.workflows().stream()
-            .sorted((one, other) ->
-                Double.compare(other.run().red().mean(), one.run().red().mean()))
+            .sorted(
+                (one, other) -> Double.compare(other.run().red().mean(), one.run().red().mean()))
             .toList();
     var shown = ranked.subList(0, Math.min(ranked.size(), MOST_WORKFLOWS));
     page.paragraph("    ", new StyledText().say("red, and grade, by workflow"));
@@ -159,8 +159,7 @@ final class RiskText {
   private void services(RiskAssessment risk) {
     var services =
         risk.services().stream()
-            .filter(it ->
-                it.fails().size() + it.mayFail().size() + it.survives().size() > 0)
+            .filter(it -> it.fails().size() + it.mayFail().size() + it.survives().size() > 0)
             .toList();
     if (services.isEmpty()) {
       return;

@@ -33,9 +33,7 @@ final class RiskWords {
     return "%s (%sn = %d)"
         .formatted(
             grade(graded),
-            graded.best() == graded.worst()
-                ? ""
-                : graded.best() + " to " + graded.worst() + ", ",
+            graded.best() == graded.worst() ? "" : graded.best() + " to " + graded.worst() + ", ",
             graded.basis().runs());
   }
 
@@ -57,7 +55,8 @@ final class RiskWords {
 
   /// `3.0 (0.1 to 10)`.
   static String number(Posterior value) {
-    return "%s (%s to %s)".formatted(number(value.mean()), number(value.low()), number(value.high()));
+    return "%s (%s to %s)"
+        .formatted(number(value.mean()), number(value.low()), number(value.high()));
   }
 
   /// Two digits, for more would claim what is not known.
@@ -130,8 +129,7 @@ final class RiskWords {
     if (jobs.size() == all && all > MOST_JOBS) {
       return new Phrase().say("every job");
     }
-    return new Phrase()
-        .names(jobs.stream().map(it -> shown(it, risk)).toList(), MOST_JOBS, "and");
+    return new Phrase().names(jobs.stream().map(it -> shown(it, risk)).toList(), MOST_JOBS, "and");
   }
 
   /// Without the file in front where there is only one.

@@ -65,14 +65,12 @@ final class ScenarioRiskText {
               .say(value(risk, job.notSuccessful()) + ", " + value(risk, job.blocked())));
     }
     if (shown.size() < jobs.size()) {
-      page.paragraph(
-          "    ", new StyledText().say("and " + (jobs.size() - shown.size()) + " more"));
+      page.paragraph("    ", new StyledText().say("and " + (jobs.size() - shown.size()) + " more"));
     }
   }
 
   private void row(String name, String value) {
-    page.paragraph(
-        "    ", "      ", new StyledText().say(TextPage.padded(name, 14)).say(value));
+    page.paragraph("    ", "      ", new StyledText().say(TextPage.padded(name, 14)).say(value));
   }
 
   static String value(ScenarioRisk risk, Posterior probability) {
@@ -92,8 +90,7 @@ final class ScenarioRiskText {
       case BDD -> "exact, by decision diagrams";
       case MONTE_CARLO ->
           "from %,d runs that were drawn at random: off by %s at most, most of the time"
-              .formatted(
-                  risk.samples().orElse(0), HistoryPhrases.percent(2 * most.orElse(0)));
+              .formatted(risk.samples().orElse(0), HistoryPhrases.percent(2 * most.orElse(0)));
     };
   }
 

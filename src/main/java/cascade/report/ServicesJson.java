@@ -45,8 +45,7 @@ final class ServicesJson {
     var service = leanings.service();
     json.writeStringField("id", service.id());
     json.writeStringField("title", service.title());
-    JsonReport.strings(
-        json, "within", prognosis.leanings().catalogue().containers(service.id()));
+    JsonReport.strings(json, "within", prognosis.leanings().catalogue().containers(service.id()));
     JsonReport.strings(json, "jobs", names(leanings.leaners(), several));
     for (var hold : Hold.values()) {
       JsonReport.strings(

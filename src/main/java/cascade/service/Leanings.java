@@ -28,8 +28,7 @@ public final class Leanings {
     this.catalogue = catalogue;
     this.jobs = List.copyOf(jobs);
     this.jobs.forEach(this::addLeaners);
-    this.jobs.forEach(
-        it -> byJob.put(new Key(it.workflow(), it.job().id()), it.dependences()));
+    this.jobs.forEach(it -> byJob.put(new Key(it.workflow(), it.job().id()), it.dependences()));
   }
 
   /// What one job leans on.

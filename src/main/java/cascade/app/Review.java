@@ -118,7 +118,7 @@ public final class Review {
         .forEach(file -> file.previousPath().ifPresent(it -> renames.put(it, file.path())));
     var name = request.repository().toString();
     return new Versions(
-        Analysis.orEmpty(base, name, Situation.ANY).assess(),
+        Analysis.orEmpty(base, name, Situation.ANY).assess(options.history()),
         Analysis.orEmpty(head, name, Situation.ANY).assess(options.history()),
         renames);
   }

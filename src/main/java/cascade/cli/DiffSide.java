@@ -83,12 +83,12 @@ sealed interface DiffSide {
   /// @param other the other side: beside a single file, a revision is that file alone
   default Assessment assess(DiffSide other, Situation situation) {
     return switch (this) {
-      case Folder(_, var path) -> Analysis.orEmpty(path, situation).assess();
-      case File(_, var path) -> Analysis.of(path, situation).assess();
+      case Folder(_, var path) -> Analysis.orEmpty(path, situation).assess(Optional.empty());
+      case File(_, var path) -> Analysis.of(path, situation).assess(Optional.empty());
       case Revision(_, var files) -> {
         var source = other instanceof File(_, var file) ? new OnlyFile(files, file) : files;
         try {
-          yield Analysis.orEmpty(source, name(), situation).assess();
+          yield Analysis.orEmpty(source, name(), situation).assess(Optional.empty());
         } catch (UncheckedIOException e) {
           throw new ToolException.Unavailable(
               "`git` does not tell the files of `%s` (%s); try `git fsck`, or name folders"

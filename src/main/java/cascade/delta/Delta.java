@@ -7,6 +7,7 @@ import cascade.source.Severity;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The difference between two versions of a pipeline.
 ///
@@ -17,11 +18,13 @@ import java.util.Map;
 /// @param facts what a reviewer wants to know of them: worst first, then weightiest first
 /// @param findings in [Finding#REPORT_ORDER]
 /// @param problems for which GitHub rejects a file, in [Problem#REPORT_ORDER]
+/// @param risk of both versions, where it is known
 public record Delta(
     List<WorkflowDelta> workflows,
     List<Fact> facts,
     Difference<Finding> findings,
-    Difference<Problem> problems) {
+    Difference<Problem> problems,
+    Optional<RiskShift> risk) {
   public Delta {
     workflows = List.copyOf(workflows);
     facts = List.copyOf(facts);
@@ -41,7 +44,8 @@ public record Delta(
         workflows,
         Facts.of(base, head, workflows, matching),
         Counted.findings(base.findings(), head.findings(), matching),
-        Counted.problems(base.problems(), head.problems(), matching));
+        Counted.problems(base.problems(), head.problems(), matching),
+        RiskShift.of(base, head));
   }
 
   public boolean isEmpty() {

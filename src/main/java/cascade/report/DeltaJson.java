@@ -47,6 +47,16 @@ final class DeltaJson {
           FindingJson.list(inside, "removed", base, delta.findings().gone());
         });
     problems(json, delta.problems());
+    if (delta.risk().isPresent()) {
+      var risk = delta.risk().get();
+      JsonReport.object(
+          json,
+          "risk",
+          inside -> {
+            RiskJson.run(inside, "before", risk.before().together());
+            RiskJson.run(inside, "after", risk.after().together());
+          });
+    }
   }
 
   /// The sentence is there for people; programs find the numbers under `workflows`.

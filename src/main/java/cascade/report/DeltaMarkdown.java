@@ -61,6 +61,7 @@ final class DeltaMarkdown {
       DeltaDrawing.of(delta).flatMap(DeltaMarkdown::fitting).ifPresent(sections::add);
     }
     RunsMarkdown.of(delta, head).ifPresent(sections::add);
+    risk().ifPresent(sections::add);
     if (!delta.findings().added().isEmpty()) {
       sections.add(findings(delta.findings().added()));
     }
@@ -101,6 +102,26 @@ final class DeltaMarkdown {
 
   private static String problem(Problem problem) {
     return "line " + problem.span().startLine() + ": " + MarkdownText.message(problem.message());
+  }
+
+  /// Nothing where the change makes no difference to it.
+  private Optional<String> risk() {
+    return delta
+        .risk()
+        .filter(shift -> !RiskShiftTable.of(shift).rows().isEmpty())
+        .map(shift -> {
+          var rows =
+              RiskShiftTable.of(shift).rows().stream()
+                  .map(row -> "| %s | %s | %s |\n".formatted(row.name(), row.before(), row.after()))
+                  .toList();
+          return "**How likely runs fail**, on the same assumptions. %s:\n\n"
+                  .formatted(RiskShiftTable.basis(shift))
+              + MarkdownPage.tableOf(
+                  "| | Before | After |\n| --- | ---: | ---: |\n", rows, MOST_LINES)
+              + "\n"
+              + MarkdownPage.folded(
+                  "Why", MarkdownText.message(shift.after().explanation().paragraph()) + "\n");
+        });
   }
 
   private static Optional<String> fitting(Drawing drawing) {

@@ -4,6 +4,7 @@ import cascade.assessment.Assessment;
 import cascade.delta.Delta;
 import cascade.delta.Direction;
 import cascade.delta.Fact;
+import cascade.delta.RiskShift;
 import cascade.delta.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,27 @@ final class DeltaText {
     facts(delta.facts());
     findings(delta, head);
     rows(DeltaTable.of(delta), delta.verdict());
+    delta.risk().ifPresent(this::risk);
     skipped(head);
+  }
+
+  /// Nothing where the change makes no difference to it.
+  private void risk(RiskShift shift) {
+    var rows = RiskShiftTable.of(shift).rows();
+    if (rows.isEmpty()) {
+      return;
+    }
+    page.heading("How likely runs fail");
+    page.paragraph("    ", new StyledText().say(RiskShiftTable.basis(shift)));
+    var width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
+    for (var row : rows) {
+      page.paragraph(
+          "    ",
+          "      ",
+          new StyledText()
+              .say(TextPage.padded(row.name(), width) + "  ")
+              .say(row.before() + " " + page.style().arrow() + " " + row.after()));
+    }
   }
 
   private void facts(List<Fact> facts) {

@@ -60,7 +60,12 @@ final class RiskJson {
 
   /// The member `risk` of a workflow.
   static void workflow(JsonGenerator json, RunRisk risk) throws IOException {
-    json.writeObjectFieldStart("risk");
+    run(json, "risk", risk);
+  }
+
+  /// How a run may end, and what that costs.
+  static void run(JsonGenerator json, String name, RunRisk risk) throws IOException {
+    json.writeObjectFieldStart(name);
     run(json, risk);
     grade(json, risk.grade());
     json.writeEndObject();

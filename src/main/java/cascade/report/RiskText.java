@@ -18,6 +18,9 @@ final class RiskText {
   private static final int WIDEST_NAME = 40;
   private static final int LONGEST = 4_000;
 
+  /// Fewer blocked jobs than this are not worth a word.
+  private static final double FEW = 0.005;
+
   private final TextPage page;
 
   RiskText(TextPage page) {
@@ -30,11 +33,11 @@ final class RiskText {
         .map(Prognosis::risk)
         .filter(risk -> !risk.workflows().isEmpty())
         .ifPresent(risk -> {
+          services(risk);
           page.heading("Risk of " + RiskWords.runs(risk.stratum()));
           numbers(risk);
           hazards(risk);
           fixes(risk);
-          services(risk);
         });
   }
 
@@ -152,7 +155,10 @@ final class RiskText {
             .say(" in ")
             .say(RiskWords.jobs(fix.jobs(), risk).with(StyledText::shown))
             .say("; saves " + RiskWords.number(fix.minutes()) + " minutes a run")
-            .say(", " + RiskWords.number(fix.blockedJobs()) + " blocked jobs"));
+            .say(
+                fix.blockedJobs().mean() < FEW
+                    ? ""
+                    : ", " + RiskWords.number(fix.blockedJobs()) + " blocked jobs"));
   }
 
   /// Which jobs lean on what: those that fall with it, those that may, those that come through.

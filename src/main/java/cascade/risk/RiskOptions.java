@@ -26,7 +26,7 @@ public record RiskOptions(
   public static final RiskOptions DEFAULT =
       new RiskOptions(
           1,
-          400,
+          200,
           Stratum.DEFAULT_BRANCH,
           Priors.HUMAN_MINUTES,
           Rerun.ALL,

@@ -15,7 +15,8 @@ import java.util.function.ToDoubleFunction;
 ///
 /// The engine says by how much a measure grows with the probability of each cause. A change is
 /// worth the sum of that over what it changes; where this is not linear, the sums are scaled to
-/// what the change is worth at the mean of all draws, which is worked out anew.
+/// what the change is worth at the mean of all draws, which is worked out anew. Where runs are
+/// drawn at random, that would take longer than all else, so the sums stand as they are.
 final class Valuation {
   /// Above so many pairs of hazards and causes only changes of several causes are worked out anew:
   /// the others are linear, or nearly so where runs seldom fail.
@@ -48,7 +49,9 @@ final class Valuation {
   ExpectedLoss gain(Change change) {
     int[] touched = model.touched(change);
     var refined =
-        touched.length > 1 || refinesAll ? refined(change, touched) : Optional.<Likelihoods>empty();
+        cascade.samples().isEmpty() && (touched.length > 1 || refinesAll)
+            ? refined(change, touched)
+            : Optional.<Likelihoods>empty();
     return new ExpectedLoss(
         blockedJobs.gain(change, touched, refined), minutes.gain(change, touched, refined));
   }

@@ -1,0 +1,20 @@
+package cascade.delta;
+
+import cascade.assessment.Assessment;
+import cascade.assessment.Prognosis;
+import cascade.risk.RiskAssessment;
+import java.util.Optional;
+
+/// How likely runs fail before and after a change, on the same random numbers: what is equal in
+/// both versions makes no difference between them.
+public record RiskShift(RiskAssessment before, RiskAssessment after) {
+
+  /// Empty where one of the versions has no run, or its risk is not known.
+  static Optional<RiskShift> of(Assessment base, Assessment head) {
+    return risk(base).flatMap(before -> risk(head).map(after -> new RiskShift(before, after)));
+  }
+
+  private static Optional<RiskAssessment> risk(Assessment assessment) {
+    return assessment.prognosis().map(Prognosis::risk).filter(risk -> !risk.workflows().isEmpty());
+  }
+}

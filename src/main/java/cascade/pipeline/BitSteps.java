@@ -96,7 +96,7 @@ final class BitSteps {
   /// @param other where those of the event are the other ones; filled where a step is reached
   /// @param reached the steps that hang on the event; set by this
   void workAgain(int event, long[] words, long[] other, boolean[] reached) {
-    Arrays.fill(reached, event, reached.length, false);
+    Arrays.fill(reached, false);
     reached[event] = true;
     for (var at = event + 1; at < test.length; at++) {
       if (events.get(at)) {

@@ -50,6 +50,17 @@ public final class CascadeModel {
     return evaluation.samples();
   }
 
+  /// How far a probability may be from what is told, in the mean: its standard error, at most; 0
+  /// where nothing is drawn at random. Of an expected number of jobs, it is at most the sum of
+  /// those of its jobs.
+  ///
+  /// @param probability as told, in 0..1
+  public double standardError(double probability) {
+    return samples().isPresent()
+        ? Math.sqrt(probability * (1 - probability) / samples().getAsInt())
+        : 0;
+  }
+
   /// With the causes' own probabilities.
   public Likelihoods likelihoods() {
     return likelihoods(hazards.probabilities());

@@ -4,9 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -44,12 +41,6 @@ final class Diagrams implements Algebra {
 
   private static final int NOT_YET = -1;
 
-  /// Levels of events are even, those of unknowns odd.
-  private static final int KINDS = 2;
-
-  private static final int UNKNOWN = 1;
-  private static final SortedSet<String> NOTHING = new TreeSet<>();
-
   /// Test, then, otherwise, whether the result is turned round, the level that is asked, and what
   /// came of its being false.
   private static final int FRAME = 6;
@@ -59,10 +50,7 @@ final class Diagrams implements Algebra {
 
   private final int budget;
   private final int deepest;
-  private final Map<Integer, SortedSet<String>> names = new HashMap<>();
-  private final Map<Integer, Integer> numbers = new HashMap<>();
-  private final Map<String, Integer> unknowns = new HashMap<>();
-  private final Map<Integer, Integer> events = new HashMap<>();
+  private final Levels levels = new Levels();
   private final NodeTable nodes = new NodeTable();
   private final ChoiceTable choices = new ChoiceTable();
   private final BitSet open = new BitSet();
@@ -73,7 +61,6 @@ final class Diagrams implements Algebra {
   private int[] stack = new int[8 * FRAME];
   private int depth;
   private int times = 1;
-  private int next;
 
   /// Nodes and choices beside the budget.
   private long spareNodes;
@@ -155,21 +142,14 @@ final class Diagrams implements Algebra {
   /// Puts variables that are met from now on into their order from this position up, where there is
   /// room. What has a higher position is asked earlier; without this, what is met later.
   void from(int position) {
-    next = position;
+    levels.from(position);
   }
 
   /// The guard that holds when the unknown of this key does.
   ///
   /// @param dependsOn what reports name when an answer hangs on it
   int unknown(String key, SortedSet<String> dependsOn) {
-    var known = unknowns.get(key);
-    if (known != null) {
-      return node(known, NEVER, ALWAYS);
-    }
-    var level = freeLevel() + UNKNOWN;
-    names.put(level, dependsOn);
-    unknowns.put(key, level);
-    return node(level, NEVER, ALWAYS);
+    return node(levels.ofUnknown(key, dependsOn), NEVER, ALWAYS);
   }
 
   /// The guard that holds when the event of this number happens. Other than of an unknown, how
@@ -177,25 +157,7 @@ final class Diagrams implements Algebra {
   ///
   /// @param number 0 or more
   int event(int number) {
-    var known = events.get(number);
-    if (known != null) {
-      return node(known, NEVER, ALWAYS);
-    }
-    var level = freeLevel();
-    numbers.put(level, number);
-    events.put(number, level);
-    return node(level, NEVER, ALWAYS);
-  }
-
-  private int freeLevel() {
-    while (names.containsKey(next * KINDS + UNKNOWN) || numbers.containsKey(next * KINDS)) {
-      next++;
-    }
-    return next++ * KINDS;
-  }
-
-  private static boolean isUnknown(int level) {
-    return level % KINDS == UNKNOWN;
+    return node(levels.ofEvent(number), NEVER, ALWAYS);
   }
 
   @Override
@@ -337,7 +299,7 @@ final class Diagrams implements Algebra {
       throw new Exhausted(budget);
     }
     var made = nodes.add(place, level, whenFalse, whenTrue);
-    if (isUnknown(level) || hangsOnUnknowns(whenFalse) || hangsOnUnknowns(whenTrue)) {
+    if (Levels.isUnknown(level) || hangsOnUnknowns(whenFalse) || hangsOnUnknowns(whenTrue)) {
       open.set(made);
     }
     return made;
@@ -361,12 +323,12 @@ final class Diagrams implements Algebra {
   ///
   /// @param guard that is not certain and does not ask an unknown
   int asked(int guard) {
-    return Objects.requireNonNull(numbers.get(level(guard)), "an unknown has no number");
+    return levels.number(level(guard));
   }
 
   /// Whether anything unknown is asked at all.
   boolean hasUnknowns() {
-    return !unknowns.isEmpty();
+    return levels.hasUnknowns();
   }
 
   /// Whether the guard hangs on anything unknown, and not on events alone.
@@ -394,7 +356,7 @@ final class Diagrams implements Algebra {
         path.push(high(next));
       } else {
         possible[next] =
-            isUnknown(level(next))
+            Levels.isUnknown(level(next))
                 ? or(whenFalse, whenTrue)
                 : node(level(next), whenFalse, whenTrue);
         path.pop();
@@ -427,7 +389,7 @@ final class Diagrams implements Algebra {
         continue;
       }
       seen.set(next);
-      found.addAll(names.getOrDefault(nodes.level(next), NOTHING));
+      found.addAll(levels.names(nodes.level(next)));
       todo.add(nodes.low(next) >> 1);
       todo.add(nodes.high(next) >> 1);
     }

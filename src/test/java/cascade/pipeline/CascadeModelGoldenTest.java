@@ -76,7 +76,10 @@ class CascadeModelGoldenTest {
           """)
   void aJobIsAsOftenNotOkAsIsKnown(
       String name, String probabilities, String harms, double expected) {
-    var model = model("a: | b: {needs: a} | x: {needs: a} | c: {needs: [b, x]}", hazards(probabilities, harms));
+    var model =
+        model(
+            "a: | b: {needs: a} | x: {needs: a} | c: {needs: [b, x]}",
+            hazards(probabilities, harms));
     assertThat(model.method()).as(name).isEqualTo(CascadeModel.Method.BDD);
     assertThat(job(model.likelihoods(), "c").notSuccessful()).as(name).isCloseTo(expected, EXACT);
   }
@@ -116,9 +119,7 @@ class CascadeModelGoldenTest {
   @Test
   void aSkippedRequiredCheckBypasses() {
     var hazards = hazards(".2 .1", "build: 0; e2e: 1");
-    var required =
-        new Hazards(
-            hazards.causes(), hazards.harms(), Optional.of(Set.of("e2e")));
+    var required = new Hazards(hazards.causes(), hazards.harms(), Optional.of(Set.of("e2e")));
     var together = model("build: | e2e: {needs: build}", required).likelihoods().together();
     assertThat(together.silentGreen().bypass()).isCloseTo(0.2, EXACT);
     assertThat(together.red()).isCloseTo(0.28, EXACT);

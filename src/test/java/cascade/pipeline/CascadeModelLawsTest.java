@@ -35,9 +35,7 @@ class CascadeModelLawsTest {
   }
 
   private static Likelihoods likelihoods(Pipeline pipeline, Hazards hazards) {
-    return new OutcomeEngine(pipeline)
-        .cascadeModel(hazards, ModelOptions.of(1))
-        .likelihoods();
+    return new OutcomeEngine(pipeline).cascadeModel(hazards, ModelOptions.of(1)).likelihoods();
   }
 
   /// Random pipelines of all kinds, and what may go wrong in them.
@@ -67,7 +65,8 @@ class CascadeModelLawsTest {
           .forEach((name, exact) ->
               soft.assertThat(drawn.get(name))
                   .as(name)
-                  .isCloseTo(exact, Offset.offset(4 * standardError(name, exact, samples) + EXACT)));
+                  .isCloseTo(
+                      exact, Offset.offset(4 * standardError(name, exact, samples) + EXACT)));
       assertThat(soft.errorsCollected()).as(made.hint()).isEmpty();
     }
   }
@@ -114,8 +113,8 @@ class CascadeModelLawsTest {
     for (var graph : pipeline.workflows()) {
       graph
           .jobs()
-          .forEach(job ->
-              minutes.put(Target.job(graph.path(), job.id()), 1 + random.nextDouble() * 9));
+          .forEach(
+              job -> minutes.put(Target.job(graph.path(), job.id()), 1 + random.nextDouble() * 9));
     }
     var wasted = Measure.of(Measure.JobField.WASTED, minutes);
     var all = Arrays.stream(RunField.values()).map(Measure::of).collect(Collectors.toList());
@@ -135,8 +134,7 @@ class CascadeModelLawsTest {
       var pipeline = Pipelines.jobs(String.join("\n", lines)).pipeline();
       var hazards = failures(lines.size(), random);
       var model = new OutcomeEngine(pipeline).cascadeModel(hazards, ModelOptions.of(seed));
-      double[] derivatives =
-          model.derivatives(Measure.of(RunField.RED), hazards.probabilities());
+      double[] derivatives = model.derivatives(Measure.of(RunField.RED), hazards.probabilities());
       assertThat(Arrays.stream(derivatives).min().orElseThrow())
           .as("seed %d: %s of %s", seed, hazards, lines)
           .isGreaterThan(-EXACT);
@@ -221,16 +219,13 @@ class CascadeModelLawsTest {
 
   /// With causes and harms in another order.
   private static Hazards shuffled(Hazards hazards, Random random) {
-    var order =
-        IntStream.range(0, hazards.causes().size()).boxed().collect(Collectors.toList());
+    var order = IntStream.range(0, hazards.causes().size()).boxed().collect(Collectors.toList());
     Collections.shuffle(order, random);
     var harms =
         hazards.harms().stream()
             .map(harm ->
                 new Harm(
-                    harm.target(),
-                    harm.all().stream().map(order::indexOf).toList(),
-                    harm.effect()))
+                    harm.target(), harm.all().stream().map(order::indexOf).toList(), harm.effect()))
             .collect(Collectors.toList());
     Collections.shuffle(harms, random);
     return new Hazards(
@@ -249,9 +244,7 @@ class CascadeModelLawsTest {
     for (var harm : hazards.harms()) {
       if (harm.all().contains(whole)) {
         var others =
-            harm.all().stream()
-                .map(cause -> cause == whole ? causes.size() - 1 : cause)
-                .toList();
+            harm.all().stream().map(cause -> cause == whole ? causes.size() - 1 : cause).toList();
         harms.add(new Harm(harm.target(), others, harm.effect()));
       }
     }

@@ -1,6 +1,13 @@
 package cascade.capacity;
 
+import cascade.history.History;
+import cascade.pipeline.Pipeline;
+import cascade.statistics.HistoryStatistics;
+import cascade.workflow.Action;
+import cascade.workflow.Step;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// What the jobs of a pipeline need of the disks and memories of their runners.
 ///
@@ -10,5 +17,19 @@ public record CapacityAssessment(List<JobCapacity> jobs, List<ExhaustionSign> si
   public CapacityAssessment {
     jobs = List.copyOf(jobs);
     signs = List.copyOf(signs);
+  }
+
+  /// The same for the same input.
+  ///
+  /// @param actions of the repository, where they could be read
+  /// @param history of the repository; empty where none is known
+  /// @param statistics of that history; without them no growing duration is told
+  public static CapacityAssessment of(
+      Pipeline pipeline,
+      Function<Step.Uses, Optional<Action>> actions,
+      Optional<History> history,
+      Optional<HistoryStatistics> statistics,
+      CapacityOptions options) {
+    return CapacityModel.of(pipeline, actions, history, statistics, options);
   }
 }

@@ -1,5 +1,8 @@
 package cascade.capacity;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,9 +32,25 @@ public record JobCapacity(
   }
 
   /// @param lowGb what the job needs at least, together
-  /// @param highGb what it needs at most, together; infinite where nobody can say
+  /// @param highGb what it needs at most, together
   /// @param fit against the runner
   /// @param certain whether a number in the file says so, not an estimate: a heap larger than the
   ///   runner's memory
-  public record Balance(double lowGb, double highGb, Fit fit, boolean certain) {}
+  public record Balance(double lowGb, double highGb, Fit fit, boolean certain) {
+    /// The range for people, no finer than it is known: `0.5 to 7 GB`, rounded away from the
+    /// middle.
+    public String range() {
+      var low = rounded(lowGb, RoundingMode.DOWN);
+      var high = rounded(highGb, RoundingMode.UP);
+      return low.equals(high) ? high + " GB" : low + " to " + high + " GB";
+    }
+
+    /// One digit below ten, whole numbers above.
+    private static String rounded(double gb, RoundingMode mode) {
+      // Sums of decimal fractions are off by a little that must not count.
+      var exact = new BigDecimal(gb).setScale(6, RoundingMode.HALF_EVEN).stripTrailingZeros();
+      var digits = Math.max(1, exact.precision() - exact.scale());
+      return exact.round(new MathContext(digits, mode)).toPlainString();
+    }
+  }
 }

@@ -2,11 +2,13 @@ package cascade.capacity;
 
 import cascade.finding.Confidence;
 import cascade.source.Span;
+import java.util.OptionalDouble;
 
 /// Something of a job that takes disk or memory.
 ///
 /// @param lowGb what it takes at least, 0 or more
-/// @param highGb what it takes at most, as far as can be told; infinite where nobody can say
+/// @param highGb what it takes at most, as far as can be told
+/// @param writtenGb the size as the file has it; empty where the range is an estimate
 /// @param confidence how sure the range is
 /// @param reason for people, with the sign as it is written: `docker build`, `-Xmx6g`
 /// @param source where the range comes from
@@ -18,6 +20,7 @@ public record Need(
     Kind kind,
     double lowGb,
     double highGb,
+    OptionalDouble writtenGb,
     Confidence confidence,
     String reason,
     String source,
@@ -25,7 +28,7 @@ public record Need(
     Span span,
     int step) {
   public Need {
-    if (!(lowGb >= 0 && lowGb <= highGb)) {
+    if (!(lowGb >= 0 && lowGb <= highGb && highGb < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("%s..%s GB".formatted(lowGb, highGb));
     }
   }

@@ -1,0 +1,111 @@
+package cascade.capacity;
+
+import cascade.history.History;
+import cascade.pipeline.Pipeline;
+import cascade.pipeline.RunNetwork;
+import cascade.pipeline.WorkflowGraph;
+import cascade.statistics.HistoryStatistics;
+import cascade.workflow.Action;
+import cascade.workflow.Job;
+import cascade.workflow.Step;
+import cascade.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+
+/// Makes the assessment of capacity.
+final class CapacityModel {
+  private final Function<Step.Uses, Optional<Action>> actions;
+  private final CapacityOptions options;
+  private final ScriptContent.Reader reader = new ScriptContent.Reader();
+
+  private CapacityModel(Function<Step.Uses, Optional<Action>> actions, CapacityOptions options) {
+    this.actions = actions;
+    this.options = options;
+  }
+
+  static CapacityAssessment of(
+      Pipeline pipeline,
+      Function<Step.Uses, Optional<Action>> actions,
+      Optional<History> history,
+      Optional<HistoryStatistics> statistics,
+      CapacityOptions options) {
+    var model = new CapacityModel(actions, options);
+    return new CapacityAssessment(
+        pipeline.workflows().stream().flatMap(graph -> model.jobs(graph).stream()).toList(),
+        history.map(it -> ExhaustionSigns.of(pipeline, it, statistics)).orElse(List.of()));
+  }
+
+  private List<JobCapacity> jobs(WorkflowGraph graph) {
+    var labels = new HashMap<String, SequencedMap<List<String>, Boolean>>();
+    collect(RunNetwork.of(graph), labels);
+    var found = new ArrayList<JobCapacity>();
+    for (var resolved : graph.jobs()) {
+      if (resolved.job().body() instanceof Job.Steps steps) {
+        var workflow = graph.file(resolved.path()).orElse(graph.workflow());
+        var own = labels.getOrDefault(resolved.id(), new LinkedHashMap<>());
+        for (var label : own.sequencedKeySet()) {
+          var pieces = JobSteps.of(steps, resolved.path(), label, actions, reader);
+          found.add(job(graph, resolved.id(), workflow, steps, pieces, label));
+        }
+      }
+    }
+    return found;
+  }
+
+  /// The sets of labels that the legs of each job ask for, by its id.
+  private static void collect(
+      RunNetwork network, Map<String, SequencedMap<List<String>, Boolean>> labels) {
+    for (var activity : network.activities()) {
+      for (var leg : activity.legs()) {
+        if (leg.called().isPresent()) {
+          collect(leg.called().get(), labels);
+        } else {
+          labels
+              .computeIfAbsent(activity.job(), _ -> new LinkedHashMap<>())
+              .put(leg.labels().orElse(List.of()), true);
+        }
+      }
+    }
+  }
+
+  private JobCapacity job(
+      WorkflowGraph graph,
+      String id,
+      Workflow workflow,
+      Job.Steps steps,
+      List<JobSteps.Piece> pieces,
+      List<String> labels) {
+    var runner = RunnerSizes.of(labels, options.repository());
+    var needs = new ArrayList<Need>();
+    containers(workflow.path(), steps, needs);
+    needs.addAll(HeapFinder.of(workflow, steps, pieces));
+    needs.addAll(NeedFinder.of(pieces, runner));
+    return new JobCapacity(
+        graph.path(),
+        id,
+        labels,
+        runner,
+        needs,
+        Balances.of(Resource.DISK, needs, runner),
+        Balances.of(Resource.MEMORY, needs, runner),
+        Progression.of(pieces));
+  }
+
+  private static void containers(String path, Job.Steps steps, List<Need> needs) {
+    steps
+        .container()
+        .ifPresent(it ->
+            needs.add(Demand.IMAGE_PULL.need(1, "container", new Place(path, it.span(), -1))));
+    for (var service : steps.services()) {
+      var place = new Place(path, service.span(), -1);
+      needs.add(Demand.IMAGE_PULL.need(1, "services: " + service.name().value(), place));
+      needs.add(Demand.SERVICE.need(1, "services: " + service.name().value(), place));
+    }
+  }
+}

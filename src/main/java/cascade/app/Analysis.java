@@ -4,6 +4,8 @@ import cascade.assessment.Assessment;
 import cascade.assessment.Assessor;
 import cascade.assessment.Prognosis;
 import cascade.assessment.WhatIf;
+import cascade.capacity.CapacityAssessment;
+import cascade.capacity.CapacityOptions;
 import cascade.forge.ForgeException;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.Situation;
@@ -142,11 +144,17 @@ public final class Analysis {
   }
 
   private Prognosis prognosis(Optional<PastRuns> known) {
+    var history = known.map(PastRuns::history);
     return new Prognosis(
         leanings.get(),
         RiskAssessor.assess(question(known)),
-        TimeAssessment.of(
-            pipeline, assessor.engine(), known.map(PastRuns::history), TimeOptions.MEASURED));
+        TimeAssessment.of(pipeline, assessor.engine(), history, TimeOptions.MEASURED),
+        CapacityAssessment.of(
+            pipeline,
+            files::action,
+            history,
+            known.map(this::statistics),
+            CapacityOptions.DEFAULT));
   }
 
   private Leanings readLeanings() {

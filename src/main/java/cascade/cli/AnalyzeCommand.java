@@ -80,9 +80,17 @@ final class AnalyzeCommand implements Callable<Integer> {
   private <T> EachSubject.Result<T> result(
       Subject subject, Situation start, Optional<PastRuns> known, Function<Assessment, T> render) {
     var analysis = subject.read(start);
-    var assessment = analysis.assess(known);
+    var assessment = prognosed() ? analysis.assess(known) : analysis.assess();
     return new EachSubject.Result<>(
         render.apply(assessment), failOn.exitCode(assessment.findings()), assessment.problems());
+  }
+
+  /// Whether the format tells what is to be expected: working that out takes longer than all else.
+  private boolean prognosed() {
+    return switch (format) {
+      case TEXT, JSON, MARKDOWN -> true;
+      case SARIF, MERMAID, DOT -> false;
+    };
   }
 
   private String sarif(List<Assessment> assessments) {

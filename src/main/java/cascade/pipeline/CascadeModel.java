@@ -61,6 +61,12 @@ public final class CascadeModel {
         : 0;
   }
 
+  /// How many steps each weighing takes, about: what the time of [#likelihoods] and [#derivatives]
+  /// grows with.
+  public long work() {
+    return evaluation.work();
+  }
+
   /// With the causes' own probabilities.
   public Likelihoods likelihoods() {
     return likelihoods(hazards.probabilities());

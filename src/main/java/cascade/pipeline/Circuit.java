@@ -54,6 +54,11 @@ final class Circuit implements Evaluation {
   }
 
   @Override
+  public long work() {
+    return nodes.length;
+  }
+
+  @Override
   public OptionalInt samples() {
     return OptionalInt.empty();
   }

@@ -11,6 +11,9 @@ interface Evaluation {
   /// How many handles there are; the first two are those of [Diagrams#NEVER] and [Diagrams#ALWAYS].
   int handles();
 
+  /// How many steps one weighing takes, about: what its time grows with.
+  long work();
+
   /// How many runs are drawn at random, if any.
   OptionalInt samples();
 

@@ -19,6 +19,11 @@ record Mixed(Evaluation exact, Evaluation sampled) implements Evaluation {
   }
 
   @Override
+  public long work() {
+    return exact.work() + sampled.work();
+  }
+
+  @Override
   public OptionalInt samples() {
     return sampled.samples();
   }

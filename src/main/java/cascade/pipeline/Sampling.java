@@ -10,6 +10,9 @@ import java.util.function.Consumer;
 ///
 /// Source: `science.md` section 7: common random numbers, 64 samples in a word.
 final class Sampling implements Evaluation {
+  /// Drawing 64 times whether an event happens takes as long as so many steps.
+  private static final int WORK_OF_EVENT = 100;
+
   private static final int WORDS = BitSteps.WORDS;
 
   /// Samples that are worked out at once.
@@ -55,6 +58,12 @@ final class Sampling implements Evaluation {
   @Override
   public int handles() {
     return Diagrams.ALWAYS + 1 + roots.length;
+  }
+
+  /// 64 runs at once.
+  @Override
+  public long work() {
+    return (long) (steps.size() + WORK_OF_EVENT * steps.events().length) * (samples / Long.SIZE);
   }
 
   @Override

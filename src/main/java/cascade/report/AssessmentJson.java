@@ -35,6 +35,7 @@ final class AssessmentJson {
       ServicesJson.write(json, prognosis);
       RiskJson.write(json, prognosis.risk());
       TimeJson.pipeline(json, prognosis.time());
+      CapacityJson.write(json, prognosis.capacity());
     }
     if (assessment.history().isPresent()) {
       HistoryJson.extent(json, assessment.history().get());

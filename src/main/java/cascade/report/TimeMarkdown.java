@@ -65,11 +65,13 @@ final class TimeMarkdown {
     var time = assessment.prognosis().map(Prognosis::time);
     var waits = time.map(TimeWords::slowPools).orElse(List.of());
     var limits = time.map(TimeWords::nearLimits).orElse(List.of());
-    if (waits.isEmpty() && limits.isEmpty()) {
+    var capacity = CapacityWords.of(assessment);
+    if (waits.isEmpty() && limits.isEmpty() && capacity.isEmpty()) {
       return Optional.empty();
     }
     var text = new StringBuilder("### Runners and limits\n\n");
     text.append(items(waits.stream().limit(MOST_ROWS).map(TimeWords::waits).toList()));
+    text.append(items(capacity.stream().limit(MOST_ROWS).toList()));
     text.append(items(limits.stream().limit(MOST_ROWS).map(TimeWords::limit).toList()));
     return Optional.of(text.toString());
   }

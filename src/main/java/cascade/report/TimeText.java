@@ -89,6 +89,14 @@ final class TimeText {
         say(new Phrase().say("and for " + (pools.size() - MOST_POOLS) + " more"));
       }
     }
+    var capacity = CapacityWords.of(assessment);
+    if (!capacity.isEmpty()) {
+      page.heading("Disk and memory");
+      capacity.stream().limit(MOST_LIMITS).forEach(this::say);
+      if (capacity.size() > MOST_LIMITS) {
+        say(new Phrase().say("and " + (capacity.size() - MOST_LIMITS) + " more"));
+      }
+    }
     var limits = TimeWords.nearLimits(time);
     if (!limits.isEmpty()) {
       page.heading("Limits that are near");

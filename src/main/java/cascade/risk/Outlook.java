@@ -17,16 +17,18 @@ record Outlook(List<Likelihoods> all, List<Likelihoods> notTheCodes) {
     notTheCodes = List.copyOf(notTheCodes);
   }
 
-  /// Where runs are drawn at random each takes its time, and is known no better than by its
-  /// standard error.
-  private static final int MOST_OF_SAMPLES = 100;
+  /// Large pipelines are looked at in fewer draws: so many steps of the engine take about a second.
+  private static final long MOST_WORK = 50_000_000;
+
+  /// With fewer draws than this, the ends of a 90 % interval would be those of single ones.
+  private static final int FEWEST = 40;
 
   static Outlook of(HazardModel model, CascadeModel cascade) {
     var all = new ArrayList<Likelihoods>();
     var notTheCodes = new ArrayList<Likelihoods>();
     var withoutCode = model.notTheCodes();
-    int draws =
-        cascade.samples().isPresent() ? Math.min(MOST_OF_SAMPLES, model.draws()) : model.draws();
+    long affordable = Math.max(FEWEST, MOST_WORK / Math.max(1, cascade.work()));
+    int draws = (int) Math.min(model.draws(), affordable);
     for (int draw = 0; draw < draws; draw++) {
       all.add(cascade.likelihoods(model.probabilities(draw, Change.NOTHING)));
       notTheCodes.add(

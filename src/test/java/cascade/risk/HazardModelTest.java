@@ -84,7 +84,7 @@ class HazardModelTest {
       var history = question.history().orElseThrow();
       for (var target : List.of(BUILD, TEST, LINT)) {
         double sum = 0;
-        for (int draw = 0; draw < model.draws(); draw += 16) {
+        for (int draw = 0; draw < model.draws(); draw += 8) {
           sum += enumeration(model, draw).struck(target);
         }
         var known =
@@ -93,7 +93,7 @@ class HazardModelTest {
                 .flatMap(it -> it.failure(Stratum.DEFAULT_BRANCH))
                 .orElseThrow()
                 .estimate();
-        assertThat(sum / (model.draws() / 16.0))
+        assertThat(sum / (model.draws() / 8.0))
             .as("seed %d, %s", seed, target.job())
             .isCloseTo(known.mean(), within(0.05 * known.mean()));
       }

@@ -64,11 +64,11 @@ final class CapacityWords {
     var reasons =
         job.needs().stream()
             .filter(it -> it.resource() == resource)
-            .map(Need::reason)
+            .map(CapacityWords::sign)
             .distinct()
             .toList();
     if (!reasons.isEmpty()) {
-      phrase.say(": ").names(reasons, MOST_REASONS, "and");
+      phrase.say(" (").names(reasons, MOST_REASONS, "and").say(")");
     }
     job.progressive().stream()
         .filter(it -> it.resource() == resource && !it.stages().isEmpty())
@@ -80,6 +80,12 @@ final class CapacityWords {
                     String.join(
                         ", then ", it.stages().stream().map(CapacityWords::stage).toList())));
     return phrase;
+  }
+
+  /// What shows it, as it is written: the part of the reason that stands in backticks.
+  private static String sign(Need need) {
+    var parts = need.reason().split("`", 3);
+    return parts.length < 3 ? need.reason() : parts[1];
   }
 
   private static String stage(Exhaustion.Stage stage) {

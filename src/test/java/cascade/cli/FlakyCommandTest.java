@@ -2,6 +2,7 @@ package cascade.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.report.JsonSchemas;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,6 +131,26 @@ class FlakyCommandTest {
       assertThat(run.exitCode()).isEqualTo(2);
       assertThat(run.err()).contains("`" + wrong + "` is no rate; write `github`");
     }
+  }
+
+  /// All of its durations are five minutes.
+  @Test
+  void analyzeTellsWhatPastRunsLeadTo() throws IOException {
+    var run =
+        Run.of(
+            "analyze",
+            pipeline.toString(),
+            "--history",
+            history.toString(),
+            "--rate=github",
+            "--format=json");
+    JsonSchemas.assertValid("assessment-1", run.out());
+    var workflow = new ObjectMapper().readTree(run.out()).path("workflows").path(0);
+    assertThat(workflow.path("time").path("runs").asInt()).isEqualTo(20);
+    assertThat(workflow.path("time").path("makespan").path("p50").path("value").asDouble())
+        .isEqualTo(5);
+    assertThat(workflow.path("risk").path("runs").asInt()).isPositive();
+    assertThat(workflow.path("risk").path("waste").has("money")).isTrue();
   }
 
   @Test

@@ -119,8 +119,7 @@ final class DeltaMarkdown {
               + MarkdownPage.tableOf(
                   "| | Before | After |\n| --- | ---: | ---: |\n", rows, MOST_LINES)
               + "\n"
-              + MarkdownPage.folded(
-                  "Why", MarkdownText.message(shift.after().explanation().paragraph()) + "\n");
+              + MarkdownPage.folded("Why", RiskMarkdown.paragraph(shift.after()) + "\n");
         });
   }
 

@@ -12,7 +12,9 @@ import cascade.risk.ServiceRisk;
 import cascade.risk.WorkflowRisk;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// How likely runs fail, by what, at what cost, and what to mend first, as Markdown.
 final class RiskMarkdown {
@@ -68,9 +70,15 @@ final class RiskMarkdown {
 
   private String headline() {
     return "**Grade %s.** %s\n\n"
-        .formatted(
-            RiskWords.gradeWithRange(risk.grade()),
-            MarkdownText.message(risk.explanation().paragraph()));
+        .formatted(RiskWords.gradeWithRange(risk.grade()), paragraph(risk));
+  }
+
+  /// All of it: a message alone would be cut.
+  static String paragraph(RiskAssessment risk) {
+    return Pattern.compile("(?<=[.:;]) ")
+        .splitAsStream(risk.explanation().paragraph())
+        .map(MarkdownText::message)
+        .collect(joining(" "));
   }
 
   private String numbers() {
@@ -133,7 +141,7 @@ final class RiskMarkdown {
             RiskWords.hazard(fix.hazard(), shown(fix.name())).with(MarkdownText::cell),
             RiskWords.remedy(fix.remedy()),
             RiskWords.effort(fix.effort()),
-            MarkdownText.cells(fix.jobs().stream().map(this::shown).toList()),
+            cell(fix.jobs()),
             RiskWords.number(fix.minutes()),
             RiskWords.number(fix.blockedJobs()));
   }
@@ -159,7 +167,7 @@ final class RiskMarkdown {
             RiskWords.hazard(hazard.kind(), shown(hazard.name())).with(MarkdownText::cell),
             RiskWords.probability(hazard.probability()),
             RiskWords.basis(hazard.basis()),
-            MarkdownText.cells(hazard.jobs().stream().map(this::shown).toList()),
+            cell(hazard.jobs()),
             RiskWords.number(hazard.loss().minutes().mean()),
             RiskWords.number(hazard.loss().blockedJobs().mean()));
   }
@@ -180,9 +188,9 @@ final class RiskMarkdown {
     return "| %s | %s | %s | %s |\n"
         .formatted(
             MarkdownText.cell(service.id()),
-            MarkdownText.cells(service.fails().stream().map(this::shown).toList()),
-            MarkdownText.cells(service.mayFail().stream().map(this::shown).toList()),
-            MarkdownText.cells(service.survives().stream().map(this::shown).toList()));
+            cell(service.fails()),
+            cell(service.mayFail()),
+            cell(service.survives()));
   }
 
   private String assumptions() {
@@ -191,6 +199,10 @@ final class RiskMarkdown {
             "- %s *%s*\n"
                 .formatted(MarkdownText.message(it.statement()), MarkdownText.message(it.source())))
         .collect(joining());
+  }
+
+  private String cell(List<String> jobs) {
+    return RiskWords.jobs(jobs, risk).with(MarkdownText::cell);
   }
 
   private String shown(String name) {

@@ -129,7 +129,20 @@ final class RiskWords {
     if (jobs.size() == all && all > MOST_JOBS) {
       return new Phrase().say("every job");
     }
+    if (jobs.size() > MOST_JOBS && risk.workflows().size() > 1) {
+      return counted(jobs);
+    }
     return new Phrase().names(jobs.stream().map(it -> shown(it, risk)).toList(), MOST_JOBS, "and");
+  }
+
+  /// `52 jobs in 13 workflows`, `7 jobs of ci.yml`.
+  private static Phrase counted(List<String> jobs) {
+    var files =
+        jobs.stream().map(it -> it.substring(0, Math.max(0, it.indexOf('#')))).distinct().toList();
+    var phrase = new Phrase().say(Words.counted(jobs.size(), "job"));
+    return files.size() == 1
+        ? phrase.say(" of ").name(files.getFirst())
+        : phrase.say(" in " + Words.counted(files.size(), "workflow"));
   }
 
   /// Without the file in front where there is only one.

@@ -8,7 +8,6 @@ import cascade.capacity.JobCapacity.Balance;
 import cascade.capacity.Need;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.Locale;
 
 /// What jobs need of disks and memories, in `cascade/assessment/1`.
 final class CapacityJson {
@@ -64,20 +63,20 @@ final class CapacityJson {
     json.writeObjectFieldStart(name);
     JsonReport.number(json, "lowGb", balance.lowGb());
     JsonReport.number(json, "highGb", balance.highGb());
-    json.writeStringField("fit", word(balance.fit()));
+    json.writeStringField("fit", JsonReport.word(balance.fit()));
     json.writeBooleanField("certain", balance.certain());
     json.writeEndObject();
   }
 
   private static void need(JsonGenerator json, Need need) throws IOException {
-    json.writeStringField("resource", word(need.resource()));
-    json.writeStringField("kind", word(need.kind()));
+    json.writeStringField("resource", JsonReport.word(need.resource()));
+    json.writeStringField("kind", JsonReport.word(need.kind()));
     JsonReport.number(json, "lowGb", need.lowGb());
     JsonReport.number(json, "highGb", need.highGb());
     if (need.writtenGb().isPresent()) {
       JsonReport.number(json, "writtenGb", need.writtenGb().getAsDouble());
     }
-    json.writeStringField("confidence", word(need.confidence()));
+    json.writeStringField("confidence", JsonReport.word(need.confidence()));
     json.writeStringField("reason", need.reason());
     json.writeStringField("source", need.source());
     JsonReport.object(
@@ -93,11 +92,11 @@ final class CapacityJson {
   }
 
   private static void exhaustion(JsonGenerator json, Exhaustion exhaustion) throws IOException {
-    json.writeStringField("resource", word(exhaustion.resource()));
+    json.writeStringField("resource", JsonReport.word(exhaustion.resource()));
     json.writeArrayFieldStart("stages");
     for (var stage : exhaustion.stages()) {
       json.writeStartObject();
-      json.writeStringField("kind", word(stage.kind()));
+      json.writeStringField("kind", JsonReport.word(stage.kind()));
       json.writeArrayFieldStart("steps");
       for (var step : stage.steps()) {
         json.writeNumber(step);
@@ -132,9 +131,5 @@ final class CapacityJson {
     json.writeStringField("kind", kind);
     json.writeNumberField("count", count);
     json.writeNumberField("of", of);
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /// Reports for machines: one JSON document on one line, as `schema/` describes it. A member without
 /// data is left out.
@@ -80,6 +81,11 @@ public final class JsonReport {
       json.writeString(value);
     }
     json.writeEndArray();
+  }
+
+  /// A constant as documents spell it: `may-fail`.
+  static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// Where Java begins to write an exponent.

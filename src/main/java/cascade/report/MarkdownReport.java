@@ -82,7 +82,7 @@ public final class MarkdownReport {
             .sorted(comparingInt(MarkdownReport::weight).reversed())
             .toList();
     page.sections(told.stream().map(workflow -> section(assessment, workflow)).toList());
-    TimeMarkdown.of(assessment).ifPresent(text -> page.sections(List.of(text)));
+    RunnersMarkdown.of(assessment).ifPresent(text -> page.sections(List.of(text)));
     problems(page, assessment.problems());
   }
 

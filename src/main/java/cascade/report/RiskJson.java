@@ -13,7 +13,6 @@ import cascade.risk.RunRisk;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /// How likely runs fail, and at what cost, in `cascade/assessment/1`. A probability is a number,
@@ -26,7 +25,7 @@ final class RiskJson {
     json.writeObjectFieldStart("risk");
     run(json, risk.together());
     grade(json, risk.grade());
-    json.writeStringField("stratum", word(risk.stratum()));
+    json.writeStringField("stratum", JsonReport.word(risk.stratum()));
     json.writeStringField("method", risk.method().word());
     json.writeNumberField("draws", risk.draws());
     json.writeArrayFieldStart("explanation");
@@ -150,27 +149,27 @@ final class RiskJson {
   }
 
   private static void contributor(JsonGenerator json, Contributor contributor) throws IOException {
-    json.writeStringField("kind", word(contributor.hazard().kind()));
+    json.writeStringField("kind", JsonReport.word(contributor.hazard().kind()));
     json.writeStringField("name", contributor.hazard().name());
     JsonReport.strings(json, "blocks", contributor.falls());
-    json.writeStringField("remedy", word(contributor.fix().remedy()));
+    json.writeStringField("remedy", JsonReport.word(contributor.fix().remedy()));
   }
 
   private static void hazard(JsonGenerator json, HazardRisk hazard) throws IOException {
-    json.writeStringField("kind", word(hazard.kind()));
+    json.writeStringField("kind", JsonReport.word(hazard.kind()));
     json.writeStringField("name", hazard.name());
     JsonReport.strings(json, "jobs", hazard.jobs());
     posterior(json, "probability", hazard.probability());
-    json.writeStringField("band", word(hazard.band()));
+    json.writeStringField("band", JsonReport.word(hazard.band()));
     basis(json, hazard.basis());
     loss(json, hazard.loss());
   }
 
   private static void fix(JsonGenerator json, Fix fix) throws IOException {
-    json.writeStringField("kind", word(fix.hazard()));
+    json.writeStringField("kind", JsonReport.word(fix.hazard()));
     json.writeStringField("name", fix.name());
-    json.writeStringField("remedy", word(fix.remedy()));
-    json.writeStringField("effort", word(fix.effort()));
+    json.writeStringField("remedy", JsonReport.word(fix.remedy()));
+    json.writeStringField("effort", JsonReport.word(fix.effort()));
     JsonReport.strings(json, "jobs", fix.jobs());
     JsonReport.number(json, "reduction", fix.reduction());
     json.writeObjectFieldStart("gain");
@@ -213,9 +212,5 @@ final class RiskJson {
   private static void basis(JsonGenerator json, Basis basis) throws IOException {
     json.writeNumberField("runs", basis.runs());
     json.writeBooleanField("priorOnly", basis.priorOnly());
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -10,7 +10,6 @@ import cascade.service.Leanings.ServiceLeanings;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -60,7 +59,7 @@ final class ServicesJson {
     if (known.isPresent()) {
       var hazard = known.get().hazard();
       RiskJson.posterior(json, "probability", hazard.probability());
-      json.writeStringField("band", word(hazard.band()));
+      json.writeStringField("band", JsonReport.word(hazard.band()));
       RiskJson.loss(json, hazard.loss());
     }
   }
@@ -95,7 +94,7 @@ final class ServicesJson {
   private static void dependence(JsonGenerator json, Dependence dependence) throws IOException {
     json.writeStringField("service", dependence.service());
     json.writeStringField("sign", dependence.sign());
-    json.writeStringField("hold", word(dependence.hold()));
+    json.writeStringField("hold", JsonReport.word(dependence.hold()));
     json.writeNumberField("attempts", dependence.attempts());
     if (dependence.step() >= 0) {
       json.writeNumberField("step", dependence.step());
@@ -110,14 +109,10 @@ final class ServicesJson {
     json.writeArrayFieldStart("reductions");
     for (var reduction : dependence.reductions()) {
       json.writeStartObject();
-      json.writeStringField("kind", word(reduction.kind()));
+      json.writeStringField("kind", JsonReport.word(reduction.kind()));
       json.writeStringField("text", reduction.words());
       json.writeEndObject();
     }
     json.writeEndArray();
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

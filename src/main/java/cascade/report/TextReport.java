@@ -66,7 +66,7 @@ public final class TextReport {
       }
       default -> writeMany(assessment);
     }
-    new TimeText(page).write(assessment);
+    new RunnersText(page).write(assessment);
     new FindingsText(page).write(assessment);
     problems(page, assessment.problems());
   }

@@ -18,7 +18,6 @@ import cascade.timing.WorkflowTime;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -142,7 +141,7 @@ final class TimeJson {
 
   private static void job(JsonGenerator json, JobTime job) throws IOException {
     json.writeStringField("id", job.job());
-    json.writeStringField("source", word(job.source()));
+    json.writeStringField("source", JsonReport.word(job.source()));
     json.writeNumberField("runs", job.runs());
     spread(json, "took", job.took());
     if (job.waited().isPresent()) {
@@ -231,7 +230,7 @@ final class TimeJson {
 
   private static void pool(JsonGenerator json, PoolTime pool) throws IOException {
     json.writeStringField("name", pool.pool().name());
-    json.writeStringField("kind", word(pool.pool().kind()));
+    json.writeStringField("kind", JsonReport.word(pool.pool().kind()));
     JsonReport.strings(json, "jobs", pool.jobs());
     if (pool.observed().isPresent()) {
       var observed = pool.observed().get();
@@ -282,15 +281,15 @@ final class TimeJson {
   }
 
   private static void limit(JsonGenerator json, LimitUse use) throws IOException {
-    json.writeStringField("limit", word(use.limit()));
+    json.writeStringField("limit", JsonReport.word(use.limit()));
     json.writeNumberField("value", Math.round(use.limit().value()));
-    json.writeStringField("unit", word(use.limit().unit()));
+    json.writeStringField("unit", JsonReport.word(use.limit().unit()));
     if (use.place().isPresent()) {
       json.writeStringField("place", use.place().get());
     }
     JsonReport.number(json, "used", use.used());
     JsonReport.number(json, "share", use.share());
-    json.writeStringField("known", word(use.known()));
+    json.writeStringField("known", JsonReport.word(use.known()));
     number(json, "reachedAt", use.reachedAt());
   }
 
@@ -329,9 +328,5 @@ final class TimeJson {
     if (value.isPresent()) {
       JsonReport.number(json, name, value.getAsDouble());
     }
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

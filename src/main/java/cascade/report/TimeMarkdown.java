@@ -59,24 +59,7 @@ final class TimeMarkdown {
             TimeWords.minuteCost(job));
   }
 
-  /// For which runners jobs wait, and which limits of the host are near; empty where there is
-  /// nothing to say.
-  static Optional<String> of(Assessment assessment) {
-    var time = assessment.prognosis().map(Prognosis::time);
-    var waits = time.map(TimeWords::slowPools).orElse(List.of());
-    var limits = time.map(TimeWords::nearLimits).orElse(List.of());
-    var capacity = CapacityWords.of(assessment);
-    if (waits.isEmpty() && limits.isEmpty() && capacity.isEmpty()) {
-      return Optional.empty();
-    }
-    var text = new StringBuilder("### Runners and limits\n\n");
-    text.append(items(waits.stream().limit(MOST_ROWS).map(TimeWords::waits).toList()));
-    text.append(items(capacity.stream().limit(MOST_ROWS).toList()));
-    text.append(items(limits.stream().limit(MOST_ROWS).map(TimeWords::limit).toList()));
-    return Optional.of(text.toString());
-  }
-
-  private static String items(List<Phrase> phrases) {
+  static String items(List<Phrase> phrases) {
     var text = new StringBuilder();
     phrases.forEach(it -> text.append("- ").append(it.with(MarkdownText::code)).append('\n'));
     return text.toString();

@@ -11,8 +11,6 @@ import java.util.function.Function;
 /// How long runs take, and what makes them long, for a terminal.
 final class TimeText {
   private static final int MOST_JOBS = 6;
-  private static final int MOST_POOLS = 5;
-  private static final int MOST_LIMITS = 5;
   private static final int WIDEST_NAME = 36;
 
   private final TextPage page;
@@ -72,35 +70,6 @@ final class TimeText {
     }
     if (shown.size() < jobs.size()) {
       page.paragraph("    ", new StyledText().say("and " + (jobs.size() - shown.size()) + " more"));
-    }
-  }
-
-  /// For which runners jobs wait, and which limits of the host are near: of all workflows together.
-  void write(Assessment assessment) {
-    if (assessment.prognosis().isEmpty()) {
-      return;
-    }
-    var time = assessment.prognosis().get().time();
-    var pools = TimeWords.slowPools(time);
-    if (!pools.isEmpty()) {
-      page.heading("Waiting for runners");
-      pools.stream().limit(MOST_POOLS).forEach(pool -> say(TimeWords.waits(pool)));
-      if (pools.size() > MOST_POOLS) {
-        say(new Phrase().say("and for " + (pools.size() - MOST_POOLS) + " more"));
-      }
-    }
-    var capacity = CapacityWords.of(assessment);
-    if (!capacity.isEmpty()) {
-      page.heading("Disk and memory");
-      capacity.stream().limit(MOST_LIMITS).forEach(this::say);
-      if (capacity.size() > MOST_LIMITS) {
-        say(new Phrase().say("and " + (capacity.size() - MOST_LIMITS) + " more"));
-      }
-    }
-    var limits = TimeWords.nearLimits(time);
-    if (!limits.isEmpty()) {
-      page.heading("Limits that are near");
-      limits.stream().limit(MOST_LIMITS).forEach(use -> say(TimeWords.limit(use)));
     }
   }
 

@@ -20,7 +20,7 @@ final class CascadeModelBenchmark {
 
   private CascadeModelBenchmark() {}
 
-  @SuppressWarnings("SystemOut")
+  @SuppressWarnings("SystemOut") // What it measured is its output.
   static void main() {
     for (var plain : new boolean[] {true, false}) {
       for (var jobs : JOBS) {

@@ -7,6 +7,7 @@ import cascade.assessment.WhatIf;
 import cascade.capacity.CapacityAssessment;
 import cascade.capacity.CapacityOptions;
 import cascade.forge.ForgeException;
+import cascade.mitigation.Version;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.Situation;
 import cascade.risk.RiskAssessor;
@@ -27,13 +28,16 @@ import cascade.timing.TimeAssessment;
 import cascade.timing.TimeOptions;
 import cascade.workflow.FileReads;
 import cascade.workflow.FileSource;
+import cascade.workflow.Job;
 import cascade.workflow.ReadFailure;
 import cascade.workflow.RepositoryFiles;
 import cascade.workflow.RepositoryReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -44,8 +48,18 @@ public final class Analysis {
   private final Pipeline pipeline;
   private final Assessor assessor;
   private final Supplier<Leanings> leanings;
+  private final Map<String, OptionalInt> timeouts;
 
   private Analysis(String source, RepositoryFiles files, Situation situation) {
+    this(source, files, situation, Map.of());
+  }
+
+  private Analysis(
+      String source,
+      RepositoryFiles files,
+      Situation situation,
+      Map<String, OptionalInt> timeouts) {
+    this.timeouts = timeouts;
     this.source = source;
     this.files = files;
     this.pipeline = Pipeline.of(files.workflows(), files::callee, situation);
@@ -130,17 +144,53 @@ public final class Analysis {
     return pipeline;
   }
 
+  /// The same where the jobs without history are taken to last as long as in another version.
+  ///
+  /// @param other timeouts of that version, see [#timeouts]
+  Analysis assumingBy(Map<String, OptionalInt> other) {
+    return new Analysis(source, files, pipeline.situation(), other);
+  }
+
+  /// The jobs that have no timeout, by their names, as `ci.yml#build`. One that is written may hang
+  /// on inputs, and stays what it is.
+  Map<String, OptionalInt> timeouts() {
+    var found = new TreeMap<String, OptionalInt>();
+    for (var graph : pipeline.workflows()) {
+      for (var job : graph.jobs()) {
+        if (job.job().body() instanceof Job.Steps steps && steps.timeoutMinutes().isEmpty()) {
+          found.put(graph.workflow().fileName() + "#" + job.id(), OptionalInt.empty());
+        }
+      }
+    }
+    return found;
+  }
+
+  /// As fixes look at it.
+  Version version(Optional<PastRuns> known) {
+    return new Version(
+        new Once<>(() -> judge(known.map(this::statistics))),
+        new Once<>(() -> assess(known)),
+        pipeline,
+        assessor.engine());
+  }
+
   /// With what all rules find.
   public Assessment assess() {
+    return judge(Optional.empty());
+  }
+
+  /// Some rules find more where they know what became of past runs.
+  private Assessment judge(Optional<HistoryStatistics> statistics) {
+    var plain = assessor.assess();
     return Rules.judge(
-        new Inspection(assessor.assess(), pipeline, assessor.engine(), files::action));
+        new Inspection(
+            statistics.map(plain::with).orElse(plain), pipeline, assessor.engine(), files::action));
   }
 
   /// The same, with what is to be expected of its runs, and what past ones tell where some are
   /// known.
   public Assessment assess(Optional<PastRuns> known) {
-    var assessment = assess().with(prognosis(known));
-    return known.map(it -> assessment.with(statistics(it))).orElse(assessment);
+    return judge(known.map(this::statistics)).with(prognosis(known));
   }
 
   private Prognosis prognosis(Optional<PastRuns> known) {
@@ -164,7 +214,7 @@ public final class Analysis {
 
   /// What its risk is worked out from.
   private RiskQuestion question(Optional<PastRuns> known) {
-    var options = RiskOptions.DEFAULT.with(known.flatMap(PastRuns::rates));
+    var options = RiskOptions.DEFAULT.with(known.flatMap(PastRuns::rates)).assumingBy(timeouts);
     var question =
         RiskQuestion.of(
             pipeline,

@@ -57,6 +57,7 @@ final class CommandLineProgram {
     all.put("what-if", () -> new WhatIfCommand(streams));
     all.put("graph", () -> new GraphCommand(streams));
     all.put("diff", () -> new DiffCommand(streams));
+    all.put("fix", () -> new FixCommand(streams));
     all.put("flaky", () -> new FlakyCommand(streams));
     all.put("rules", () -> new RulesCommand(streams));
     all.put("history", () -> HistoryCommand.of(streams));
@@ -119,7 +120,8 @@ final class CommandLineProgram {
         "  cascade analyze --repo OWNER/NAME     a repository on GitHub",
         "  cascade what-if --fail lint           what falls when `lint` fails",
         "  cascade graph --format dot | dot -Tsvg",
-        "  cascade diff main                     what the changes since `main` do"
+        "  cascade diff main                     what the changes since `main` do",
+        "  cascade fix | git apply               mend what an edit can mend"
       })
   private static final class Root implements Runnable {
     @CommandLine.Spec

@@ -10,7 +10,7 @@ import java.util.Optional;
 public record RiskShift(RiskAssessment before, RiskAssessment after) {
 
   /// Empty where one of the versions has no run, or its risk is not known.
-  static Optional<RiskShift> of(Assessment base, Assessment head) {
+  public static Optional<RiskShift> of(Assessment base, Assessment head) {
     return risk(base).flatMap(before -> risk(head).map(after -> new RiskShift(before, after)));
   }
 

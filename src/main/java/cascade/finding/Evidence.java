@@ -34,6 +34,12 @@ public sealed interface Evidence {
     }
   }
 
+  /// Past runs tell it.
+  ///
+  /// @param runs how many, 1 or more
+  /// @param told what they tell, as a sentence of ours without foreign text
+  record Observed(int runs, String told) implements Evidence {}
+
   /// The outcome engine was asked about every event, and every end of the jobs before: no case is
   /// otherwise.
   enum Exhaustive implements Evidence {

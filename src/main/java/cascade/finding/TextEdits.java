@@ -129,7 +129,7 @@ public final class TextEdits {
     }
     var start = source.start(startLine);
     var end = start + before.stream().mapToInt(String::length).sum();
-    var after = rawLines(apply(source, edits, start, end));
+    var after = new ArrayList<>(SourceText.of(apply(source, edits, start, end)).rawLines());
     // The empty line behind the last line break is none.
     before.removeIf(String::isEmpty);
     while (!before.isEmpty() && !after.isEmpty() && before.getLast().equals(after.getLast())) {
@@ -143,15 +143,5 @@ public final class TextEdits {
       line++;
     }
     return new Change(line, before, after);
-  }
-
-  private static List<String> rawLines(String text) {
-    var lines = new ArrayList<String>();
-    var source = SourceText.of(text);
-    for (var line = 1; line <= source.lines(); line++) {
-      lines.add(source.raw(line));
-    }
-    lines.removeIf(String::isEmpty);
-    return lines;
   }
 }

@@ -28,7 +28,19 @@ public final class UnifiedDiff {
 
   /// The same for a text whose lines are known.
   public static String of(String path, SourceText source, List<TextEdit> edits) {
-    var changes = TextEdits.changes(source, edits);
+    return render(path, source, TextEdits.changes(source, edits));
+  }
+
+  /// What makes one text of another.
+  ///
+  /// @param path of the file, with `/` between names
+  /// @return empty where they are the same
+  public static String between(String path, String before, String after) {
+    var source = SourceText.of(before);
+    return render(path, source, LineDiff.changes(source, SourceText.of(after)));
+  }
+
+  private static String render(String path, SourceText source, List<Change> changes) {
     if (changes.isEmpty()) {
       return "";
     }

@@ -71,6 +71,11 @@ final class FindingJson {
   private static void write(JsonGenerator json, Evidence evidence) throws IOException {
     switch (evidence) {
       case Evidence.Seen _ -> json.writeStringField("kind", "seen");
+      case Evidence.Observed(var runs, var told) -> {
+        json.writeStringField("kind", "observed");
+        json.writeNumberField("runs", runs);
+        json.writeStringField("told", told);
+      }
       case Evidence.Exhaustive _ -> json.writeStringField("kind", "every-case");
       case Evidence.Simulated(var given, var blocked, var jobs) -> {
         json.writeStringField("kind", "simulated");

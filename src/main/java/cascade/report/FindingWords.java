@@ -31,6 +31,7 @@ final class FindingWords {
       case Evidence.Seen _ -> new Phrase().say("It stands in the file.");
       case Evidence.Exhaustive _ ->
           new Phrase().say("Every event and every end of the jobs before it were tried.");
+      case Evidence.Observed(_, var told) -> new Phrase().say(told);
       case Evidence.Simulated simulated -> simulated(simulated);
     };
   }

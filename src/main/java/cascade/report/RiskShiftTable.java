@@ -1,6 +1,7 @@
 package cascade.report;
 
 import cascade.delta.RiskShift;
+import cascade.risk.Graded;
 import cascade.risk.RiskAssessment;
 import cascade.risk.RunRisk;
 import java.util.List;
@@ -24,7 +25,9 @@ record RiskShiftTable(List<Row> rows) {
             new Row(
                 "grade",
                 RiskWords.gradeWithRange(before.grade()),
-                RiskWords.gradeWithRange(after.grade())),
+                sameGrade(before.grade(), after.grade())
+                    ? RiskWords.gradeWithRange(before.grade())
+                    : RiskWords.gradeWithRange(after.grade())),
             new Row(
                 "red, not by the code",
                 RiskWords.probability(run(before).notTheCodes()),
@@ -33,6 +36,10 @@ record RiskShiftTable(List<Row> rows) {
                 "red, for any reason",
                 RiskWords.probability(run(before).red()),
                 RiskWords.probability(run(after).red())),
+            new Row(
+                "stopped",
+                RiskWords.probability(run(before).stopped()),
+                RiskWords.probability(run(after).stopped())),
             new Row(
                 "silent green",
                 RiskWords.probability(run(before).silentGreen().total()),
@@ -46,6 +53,13 @@ record RiskShiftTable(List<Row> rows) {
                 RiskWords.number(run(before).waste().runnerMinutes()),
                 RiskWords.number(run(after).waste().runnerMinutes())));
     return new RiskShiftTable(all.stream().filter(Row::differs).toList());
+  }
+
+  /// On how many runs it rests is no difference by itself.
+  private static boolean sameGrade(Graded before, Graded after) {
+    return before.grade() == after.grade()
+        && before.best() == after.best()
+        && before.worst() == after.worst();
   }
 
   private static RunRisk run(RiskAssessment risk) {

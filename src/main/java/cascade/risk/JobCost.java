@@ -25,14 +25,14 @@ record JobCost(double minutes, OptionalDouble money, boolean measured) {
   /// By the job's id.
   ///
   /// @param leaves of one workflow
-  static Map<String, JobCost> of(List<Leaf> leaves, Optional<Rates> rates) {
+  static Map<String, JobCost> of(List<Leaf> leaves, RiskOptions options) {
     var costs = new HashMap<String, JobCost>();
     if (leaves.isEmpty()) {
       return costs;
     }
     var runners = new Runners(RunNetwork.of(leaves.getFirst().graph()));
     for (var leaf : leaves) {
-      costs.merge(leaf.job().id(), of(leaf, runners, rates), JobCost::and);
+      costs.merge(leaf.job().id(), of(leaf, runners, options), JobCost::and);
     }
     return costs;
   }
@@ -46,7 +46,8 @@ record JobCost(double minutes, OptionalDouble money, boolean measured) {
         measured && other.measured);
   }
 
-  private static JobCost of(Leaf leaf, Runners runners, Optional<Rates> rates) {
+  private static JobCost of(Leaf leaf, Runners runners, RiskOptions options) {
+    var rates = options.rates();
     var instances = runners.of(leaf);
     var measured = measured(leaf);
     if (!measured.isEmpty()) {
@@ -56,7 +57,8 @@ record JobCost(double minutes, OptionalDouble money, boolean measured) {
           .orElse(NOTHING);
     }
     return instances.stream()
-        .map(it -> Assumption.of(it.timeoutMinutes()).meanMinutes())
+        .map(it -> options.timeouts().getOrDefault(leaf.jobName(), it.timeoutMinutes()))
+        .map(timeout -> Assumption.of(timeout).meanMinutes())
         .map(minutes -> new JobCost(minutes, price(minutes, instances, rates), false))
         .reduce(JobCost::and)
         .orElse(NOTHING);

@@ -75,8 +75,7 @@ public final class RiskAssessor {
       byWorkflow.computeIfAbsent(leaf.graph().path(), _ -> new ArrayList<>()).add(leaf);
     }
     var found = new HashMap<String, Map<String, JobCost>>();
-    byWorkflow.forEach(
-        (path, leaves) -> found.put(path, JobCost.of(leaves, question.options().rates())));
+    byWorkflow.forEach((path, leaves) -> found.put(path, JobCost.of(leaves, question.options())));
     return found;
   }
 

@@ -2,7 +2,9 @@ package cascade.risk;
 
 import cascade.statistics.Rates;
 import cascade.statistics.Stratum;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// What the files and the history do not say.
@@ -15,6 +17,9 @@ import java.util.Set;
 /// @param rates what runners cost; empty where nobody said
 /// @param requiredChecks ids of the jobs that must be satisfied before a merge, as `ci.yml#build`
 ///   where there are several workflows; empty where they are not known
+/// @param timeouts minutes from which is inferred how long a job takes of which no run is known, by
+///   its name, as `ci.yml#build`; those of the file where it is not named. A fix that gives a job a
+///   timeout makes it no shorter and no longer
 public record RiskOptions(
     long seed,
     int draws,
@@ -22,7 +27,8 @@ public record RiskOptions(
     double humanMinutes,
     Rerun rerun,
     Optional<Rates> rates,
-    Optional<Set<String>> requiredChecks) {
+    Optional<Set<String>> requiredChecks,
+    Map<String, OptionalInt> timeouts) {
   public static final RiskOptions DEFAULT =
       new RiskOptions(
           1,
@@ -31,12 +37,25 @@ public record RiskOptions(
           Priors.HUMAN_MINUTES,
           Rerun.ALL,
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          Map.of());
+
+  public RiskOptions(
+      long seed,
+      int draws,
+      Stratum stratum,
+      double humanMinutes,
+      Rerun rerun,
+      Optional<Rates> rates,
+      Optional<Set<String>> requiredChecks) {
+    this(seed, draws, stratum, humanMinutes, rerun, rates, requiredChecks, Map.of());
+  }
 
   private static final int MOST_DRAWS = 10_000;
 
   public RiskOptions {
     requiredChecks = requiredChecks.map(Set::copyOf);
+    timeouts = Map.copyOf(timeouts);
     if (draws < 1 || draws > MOST_DRAWS) {
       throw new IllegalArgumentException("%d draws".formatted(draws));
     }
@@ -55,10 +74,17 @@ public record RiskOptions(
 
   /// With what runners cost; empty where nobody said.
   public RiskOptions with(Optional<Rates> known) {
-    return new RiskOptions(seed, draws, stratum, humanMinutes, rerun, known, requiredChecks);
+    return new RiskOptions(
+        seed, draws, stratum, humanMinutes, rerun, known, requiredChecks, timeouts);
   }
 
   public RiskOptions of(Stratum other) {
-    return new RiskOptions(seed, draws, other, humanMinutes, rerun, rates, requiredChecks);
+    return new RiskOptions(
+        seed, draws, other, humanMinutes, rerun, rates, requiredChecks, timeouts);
+  }
+
+  /// With timeouts from which durations are inferred: see `timeouts`.
+  public RiskOptions assumingBy(Map<String, OptionalInt> known) {
+    return new RiskOptions(seed, draws, stratum, humanMinutes, rerun, rates, requiredChecks, known);
   }
 }

@@ -4,6 +4,7 @@ import cascade.assessment.Assessment;
 import cascade.pipeline.OutcomeEngine;
 import cascade.pipeline.Pipeline;
 import cascade.source.SourceText;
+import cascade.statistics.JobStatistics;
 import cascade.workflow.Action;
 import cascade.workflow.Job;
 import cascade.workflow.Step;
@@ -129,6 +130,22 @@ public final class Inspection {
   }
 
   private record Written(String path, String id) {}
+
+  /// What past runs tell of a written job, wherever it is called, each leg by itself; none where no
+  /// run is known.
+  List<JobStatistics> history(InspectedJob written) {
+    var found = new ArrayList<JobStatistics>();
+    for (var workflow : workflows) {
+      for (var job : workflow.jobs()) {
+        if (job.path().equals(written.path()) && job.subject().equals(written.subject())) {
+          assessment
+              .history(workflow.assessed(), job.assessed())
+              .ifPresent(it -> found.addAll(it.legs().isEmpty() ? List.of(it) : it.legs()));
+        }
+      }
+    }
+    return found;
+  }
 
   /// The text of a workflow file of the pipeline.
   Optional<SourceText> text(String path) {

@@ -1,6 +1,8 @@
 package cascade.source;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// The text of a file, addressed as spans address it: a line ends at `\n`, `\r\n` or a lone `\r`,
 /// columns count code points, and a byte order mark stands before the first column.
@@ -54,6 +56,18 @@ public final class SourceText {
   public String raw(int number) {
     var end = number < starts.length ? starts[number] : text.length();
     return text.substring(start(number), end);
+  }
+
+  /// All lines as they stand in the file; the empty one behind the last line break is none.
+  public List<String> rawLines() {
+    var lines = new ArrayList<String>();
+    for (var number = 1; number <= lines(); number++) {
+      lines.add(raw(number));
+    }
+    if (lines.getLast().isEmpty()) {
+      lines.removeLast();
+    }
+    return lines;
   }
 
   /// A line without its line break and without a byte order mark.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +62,26 @@ public final class RepositoryReader {
       throws ReadFailure, IOException {
     var files = source.yamlFiles(RepositoryScan.WORKFLOWS);
     return new RepositoryScan(source, new FileReads(), true, "").read(files, name);
+  }
+
+  /// Where a file lies that was read from a path; empty where it is none of those below it, as one
+  /// of another repository.
+  ///
+  /// @param path that was read
+  /// @param shown the name under which the file is shown
+  public static Optional<Path> locate(Path path, String shown) {
+    try {
+      if (!Files.isDirectory(path)) {
+        var folder = path.toAbsolutePath().normalize().getParent();
+        var root = Optional.ofNullable(folder).flatMap(RepositoryReader::repositoryOf);
+        return root.map(it -> it.resolve(shown)).or(() -> Optional.of(Path.of(shown)));
+      }
+      var real = path.toRealPath();
+      var root = repositoryOf(real).or(() -> repositoryOf(real.resolve("workflows"))).orElse(real);
+      return Optional.of(root.resolve(shown));
+    } catch (IOException | InvalidPathException _) {
+      return Optional.empty();
+    }
   }
 
   /// The files of a folder, as one of several places from which a repository is read.

@@ -132,7 +132,7 @@ record HostileNames(UnaryOperator<String> change) {
         given.forEach((id, outcome) -> changed.put(change.apply(id), outcome));
         yield new Evidence.Simulated(changed, names(blocked), jobs);
       }
-      case Evidence.Seen _, Evidence.Exhaustive _ -> evidence;
+      case Evidence.Seen _, Evidence.Exhaustive _, Evidence.Observed _ -> evidence;
     };
   }
 

@@ -35,7 +35,10 @@ class JobCostTest {
 
   private static JobCost cost(Questions questions, String job) {
     var question = questions.question();
-    var costs = JobCost.of(Leaf.of(question.pipeline(), question.history()), Optional.of(RATES));
+    var costs =
+        JobCost.of(
+            Leaf.of(question.pipeline(), question.history()),
+            RiskOptions.DEFAULT.with(Optional.of(RATES)));
     return Objects.requireNonNull(costs.get(job));
   }
 

@@ -32,7 +32,7 @@ class SampledRunsTest {
     var cascade = question.engine().cascadeModel(model.forEngine(Optional.empty()), options);
     var outlook = Outlook.of(model, cascade);
     var costs =
-        Map.of(Histories.CI, JobCost.of(new RiskModel(question).leaves(), Optional.empty()));
+        Map.of(Histories.CI, JobCost.of(new RiskModel(question).leaves(), RiskOptions.DEFAULT));
     var losses = new Losses(question.options(), costs);
     return new Told(cascade, outlook, new Valuation(model, cascade, outlook, losses));
   }

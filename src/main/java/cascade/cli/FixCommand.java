@@ -1,0 +1,106 @@
+package cascade.cli;
+
+import cascade.app.Fixes;
+import cascade.app.ToolException;
+import cascade.finding.RuleInfo;
+import cascade.mitigation.FixPlan;
+import cascade.report.FixReport;
+import cascade.rule.Rules;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "fix",
+    description =
+        "Prints what edits mend as one patch, with what each is worth: `cascade fix | git apply`.",
+    mixinStandardHelpOptions = true)
+final class FixCommand implements Callable<Integer> {
+  private final Streams streams;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..1",
+      defaultValue = ".",
+      description = "A repository, a folder of workflows or one file; default: this folder.")
+  private Path path = Path.of(".");
+
+  @Option(
+      names = "--rule",
+      paramLabel = "ID",
+      description = "Mend only what this rule found; may be repeated.")
+  private Set<String> rules = new TreeSet<>();
+
+  @Option(
+      names = "--write",
+      description =
+          "Change the files instead of printing a patch: all of them, or none where one is a link"
+              + " or was changed meanwhile.")
+  private boolean write;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "text (default), which `git apply` takes, markdown or json.")
+  private Format format = Format.TEXT;
+
+  @Mixin private HistoryOption history = new HistoryOption();
+  @Mixin private SituationOptions situation = new SituationOptions();
+  @Mixin private OutputOption output = new OutputOption();
+
+  enum Format {
+    TEXT,
+    MARKDOWN,
+    JSON
+  }
+
+  FixCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() {
+    var wanted = wanted();
+    var fixes = new Fixes(subject(), situation.situation());
+    var plan = fixes.plan(wanted, history.read(streams));
+    var written = new ArrayList<String>();
+    if (write) {
+      fixes.write(plan);
+      written.addAll(plan.files().keySet());
+    }
+    output.write(render(plan, written), streams.out());
+    return 0;
+  }
+
+  /// The option of the history takes whatever follows it, so what can only be a pipeline is one.
+  private Path subject() {
+    var swallowed = history.pipelines();
+    return swallowed.isEmpty() ? path : swallowed.getFirst();
+  }
+
+  private Predicate<RuleInfo> wanted() {
+    for (var id : rules) {
+      if (Rules.find(id).isEmpty()) {
+        throw new ToolException.Usage(
+            "there is no rule `%s`; `cascade rules` lists them".formatted(id));
+      }
+    }
+    return rule -> rules.isEmpty() || rules.contains(rule.id());
+  }
+
+  private String render(FixPlan plan, List<String> written) {
+    return switch (format) {
+      case TEXT -> FixReport.text(plan, written, output.terminal(streams.terminal()).style());
+      case MARKDOWN -> FixReport.markdown(plan);
+      case JSON -> FixReport.json(plan);
+    };
+  }
+}

@@ -52,7 +52,7 @@ final class Modelling {
   }
 
   CascadeModel model() {
-    return exact().orElseGet(this::sampled);
+    return ClosedForm.of(plays, scenario, hazards).or(this::exact).orElseGet(this::sampled);
   }
 
   private Optional<CascadeModel> exact() {

@@ -76,10 +76,12 @@ class CascadeModelGoldenTest {
           """)
   void aJobIsAsOftenNotOkAsIsKnown(
       String name, String probabilities, String harms, double expected) {
-    var model =
-        model(
-            "a: | b: {needs: a} | x: {needs: a} | c: {needs: [b, x]}",
-            hazards(probabilities, harms));
+    var jobs = "a: | b: {needs: a} | x: {needs: a} | c: {needs: [b, x]}";
+    var hazards = hazards(probabilities, harms);
+    var plain = model(jobs, hazards);
+    assertThat(job(plain.likelihoods(), "c").notSuccessful()).as(name).isCloseTo(expected, EXACT);
+    // For a pipeline with a condition there is no formula.
+    var model = model(jobs + " | last: {needs: c, if: always()}", hazards);
     assertThat(model.method()).as(name).isEqualTo(CascadeModel.Method.BDD);
     assertThat(job(model.likelihoods(), "c").notSuccessful()).as(name).isCloseTo(expected, EXACT);
   }
@@ -128,7 +130,8 @@ class CascadeModelGoldenTest {
 
   @Test
   void causesOfTheSameNameDrawTheSameRandomNumbers() {
-    var jobs = "a: | b: {needs: a}";
+    // Without a condition there would be a formula.
+    var jobs = "a: | b: {needs: a, if: success() || vars.x}";
     var options = new ModelOptions(7, 1, 1);
     var few = hazards(".3 .2", "a: 0; b: 1");
     var more = new ArrayList<>(few.causes());
@@ -140,7 +143,7 @@ class CascadeModelGoldenTest {
             new Harm(Target.job(Pipelines.CI, "c"), List.of(0), Effect.FAILS));
     var engine = new OutcomeEngine(Pipelines.jobs(jobs.replace(" | ", "\n")).pipeline());
     var larger =
-        new OutcomeEngine(Pipelines.jobs("c:\na:\nb: {needs: a}").pipeline())
+        new OutcomeEngine(Pipelines.jobs("c:\n" + jobs.replace(" | ", "\n")).pipeline())
             .cascadeModel(new Hazards(more, harms, Optional.empty()), options)
             .likelihoods();
     var smaller = engine.cascadeModel(few, options);

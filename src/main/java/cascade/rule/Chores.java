@@ -265,13 +265,18 @@ record Chores(List<Chore> kinds, List<String> tools, Confidence confidence) {
     };
   }
 
+  /// Whether a call only prepares or tells something.
+  static boolean prepares(Tool tool) {
+    var words = PREPARING_WORDS.getOrDefault(tool.name(), Set.of());
+    return PREPARING.contains(tool.name()) || words.contains(tool.verb()) || tool.has("--version");
+  }
+
   private static Deed deed(Tool tool) {
     var chore = Chore.ofProgram(tool);
     if (chore.isPresent()) {
       return new Deed.Does(chore.get(), tool.shown(), true);
     }
-    var words = PREPARING_WORDS.getOrDefault(tool.name(), Set.of());
-    if (PREPARING.contains(tool.name()) || words.contains(tool.verb()) || tool.has("--version")) {
+    if (prepares(tool)) {
       return Deed.Prepares.PREPARES;
     }
     if (WITH_TARGETS.contains(tool.name())) {

@@ -32,6 +32,7 @@ public final class Inspection {
   private final List<InspectedWorkflow> workflows;
   private final Map<InspectedJob, Optional<Publishing>> publishing = new HashMap<>();
   private final IdentityHashMap<Step.Run, List<Tool>> tools = new IdentityHashMap<>();
+  private final IdentityHashMap<Step.Run, StepScript> scripts = new IdentityHashMap<>();
 
   /// @param assessment of the pipeline, before any rule
   /// @param engine of the pipeline
@@ -77,6 +78,39 @@ public final class Inspection {
   /// The programs that a step calls.
   List<Tool> tools(Step.Run step) {
     return tools.computeIfAbsent(step, Scripts::of);
+  }
+
+  /// The steps of a job as its file has them; those that start together one by one.
+  List<InspectedStep> written(InspectedJob job) {
+    var found = new ArrayList<InspectedStep>();
+    if (job.job().body() instanceof Job.Steps steps) {
+      for (var i = 0; i < steps.steps().size(); i++) {
+        switch (steps.steps().get(i)) {
+          case Step.Parallel(_, var inner) -> {
+            for (var step : inner) {
+              found.add(new InspectedStep(job, step, i));
+            }
+          }
+          case Step step -> found.add(new InspectedStep(job, step, i));
+        }
+      }
+    }
+    return found;
+  }
+
+  /// The script of a step as its file has it; empty where it runs none. Several rules ask.
+  Optional<StepScript> script(InspectedStep step) {
+    return step.step() instanceof Step.Run run
+        ? Optional.of(scripts.computeIfAbsent(run, _ -> StepScript.of(step).orElseThrow()))
+        : Optional.empty();
+  }
+
+  /// All steps that are written somewhere, and run a script.
+  List<StepScript> scripts() {
+    return writtenJobs().stream()
+        .flatMap(job -> written(job).stream())
+        .flatMap(step -> script(step).stream())
+        .toList();
   }
 
   /// The steps of a job, those of composite actions of the same repository in place of the step

@@ -202,7 +202,8 @@ record Publishing(String sign, Confidence confidence) {
     };
   }
 
-  private static Optional<Publishing> of(Tool tool) {
+  /// Whether a call of a program publishes.
+  static Optional<Publishing> of(Tool tool) {
     if (tool.isDryRun()) {
       return Optional.empty();
     }

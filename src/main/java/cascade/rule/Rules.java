@@ -26,6 +26,7 @@ public final class Rules {
           new CosmeticGate(),
           new DeadCondition(),
           new FailFastMatrix(),
+          new MaskedFailure(),
           new MissingTimeout(),
           new NeedlessNeed(),
           new PartialMatrixSuccess(),

@@ -28,7 +28,7 @@ final class Scripts {
         : Tool.of(read(written(step.script().value()), Interpreter.of(shell)));
   }
 
-  private static Script read(String script, Interpreter interpreter) {
+  static Script read(String script, Interpreter interpreter) {
     return switch (interpreter) {
       case Interpreter.Posix _, Interpreter.PowerShell _ -> Shell.read(script, interpreter);
       // Of a wrapper that is not known, such as `alpine.sh`, most scripts are a shell's.

@@ -1,5 +1,6 @@
 package cascade.rule;
 
+import cascade.shell.Command;
 import cascade.shell.Program;
 import cascade.shell.Script;
 import java.util.ArrayList;
@@ -63,6 +64,17 @@ record Tool(String name, List<String> arguments) {
     return of(script, 0).toList();
   }
 
+  /// The program that a command runs itself, not that of a script in its words.
+  static Optional<Tool> of(Command command) {
+    return Program.of(command).filter(program -> program.script().isEmpty()).map(Tool::plain);
+  }
+
+  private static Tool plain(Program program) {
+    return new Tool(
+        program.name().orElse(UNKNOWN),
+        program.arguments().stream().map(it -> it.text(UNKNOWN)).toList());
+  }
+
   private static Stream<Tool> of(Script script, int depth) {
     return script.commands().stream()
         .flatMap(it -> Program.of(it).stream())
@@ -71,10 +83,7 @@ record Tool(String name, List<String> arguments) {
 
   private static Stream<Tool> of(Program program, int depth) {
     var script = depth < DEEPEST ? program.script() : Optional.<Script>empty();
-    var arguments = program.arguments().stream().map(it -> it.text(UNKNOWN)).toList();
-    return script
-        .map(it -> of(it, depth + 1))
-        .orElseGet(() -> Stream.of(new Tool(program.name().orElse(UNKNOWN), arguments)));
+    return script.map(it -> of(it, depth + 1)).orElseGet(() -> Stream.of(plain(program)));
   }
 
   private static boolean isSetting(String word) {

@@ -1,0 +1,160 @@
+package cascade.rule;
+
+import cascade.finding.Site;
+import cascade.finding.TextEdit;
+import cascade.shell.Command;
+import cascade.shell.Interpreter;
+import cascade.shell.Script;
+import cascade.source.Located;
+import cascade.source.SourceText;
+import cascade.source.Span;
+import cascade.workflow.Job;
+import cascade.workflow.Step;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The script of a step: read with the shell that runs it, and with the places of what is in it.
+///
+/// @param text with its expressions as they are written
+record StepScript(InspectedStep step, String text, Interpreter interpreter, Script script) {
+  private static final String WINDOWS = "windows";
+
+  /// Empty where the step runs no script.
+  static Optional<StepScript> of(InspectedStep step) {
+    if (!(step.step() instanceof Step.Run run)) {
+      return Optional.empty();
+    }
+    var text = Scripts.written(run.script().value());
+    var interpreter =
+        run.shell()
+            .map(Located::value)
+            .map(Scripts::text)
+            .map(Interpreter::of)
+            .orElseGet(() -> unwritten(step.job().job()));
+    return Optional.of(new StepScript(step, text, interpreter, Scripts.read(text, interpreter)));
+  }
+
+  /// What GitHub runs scripts with where none is written. Where a matrix has Windows among others,
+  /// what the others do counts.
+  private static Interpreter unwritten(Job job) {
+    var windows =
+        job.body() instanceof Job.Steps steps
+            && steps.container().isEmpty()
+            && steps.labels().stream()
+                .map(label -> Scripts.text(label.value()).toLowerCase(Locale.ROOT))
+                .anyMatch(label -> label.startsWith(WINDOWS));
+    return windows ? Interpreter.PowerShell.POWER_SHELL : Interpreter.UNWRITTEN;
+  }
+
+  /// Whether it is a shell's, so that it is known what becomes of a failure.
+  boolean isShell() {
+    return interpreter instanceof Interpreter.Posix;
+  }
+
+  /// Those that may run.
+  List<Command> commands() {
+    return script.commands().stream().filter(command -> !command.neverRuns()).toList();
+  }
+
+  /// A command as it is written, cut where it is long.
+  String shown(Command command) {
+    var range = command.range();
+    var line = text.substring(range.start(), range.end()).strip().replaceAll("\\s*\\\\?\\s+", " ");
+    return line.codePointCount(0, line.length()) <= LONGEST
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…";
+  }
+
+  private static final int LONGEST = 60;
+
+  /// Where a command stands; the whole step where that cannot be told.
+  Site site(Command command) {
+    return place(command.range().start())
+        .map(start -> step.job().site(place(command.range().end()).map(start::to).orElse(start)))
+        .orElseGet(step::site);
+  }
+
+  /// Text that is added in the middle of a line; empty where it is not certain that it would reach
+  /// the script as it is.
+  Optional<TextEdit> insert(int offset, String added) {
+    return step.job().text().hasOddLineBreaks()
+        ? Optional.empty()
+        : place(offset).map(place -> new TextEdit(step.job().site(place), added));
+  }
+
+  /// A line that is added before the first one that is not empty.
+  Optional<TextEdit> firstLine(String added) {
+    var blank = text.length() - text.stripLeading().length();
+    return place(text.lastIndexOf('\n', blank) + 1)
+        .filter(place -> isBlock() && !step.job().text().hasOddLineBreaks())
+        .map(place -> {
+          var line = step.job().text().line(place.startLine());
+          return new TextEdit(
+              step.job().site(place), added + "\n" + line.substring(0, place.startColumn() - 1));
+        });
+  }
+
+  /// Where one that is kept as it stands begins a line with each of its lines.
+  boolean isBlock() {
+    return written().startsWith("|");
+  }
+
+  private String written() {
+    return source().slice(span());
+  }
+
+  private Span span() {
+    return step.step() instanceof Step.Run run ? run.script().span() : step.step().span();
+  }
+
+  private SourceText source() {
+    return step.job().text();
+  }
+
+  /// The empty span at a place of the script.
+  ///
+  /// @param offset in UTF-16 code units
+  Optional<Span> place(int offset) {
+    var before = text.substring(0, Math.min(offset, text.length()));
+    var line = (int) before.chars().filter(c -> c == '\n').count();
+    var column = before.substring(before.lastIndexOf('\n') + 1);
+    return isBlock() ? inBlock(line, column.length()) : inLine(line, column);
+  }
+
+  private Optional<Span> inBlock(int line, int column) {
+    var number = span().startLine() + 1 + line;
+    var lines = text.split("\n", -1);
+    if (number > source().lines() || line >= lines.length) {
+      return Optional.empty();
+    }
+    var raw = source().line(number);
+    var own = lines[line].stripTrailing();
+    var bare = raw.stripTrailing();
+    if (!bare.endsWith(own) || !bare.substring(0, bare.length() - own.length()).isBlank()) {
+      return Optional.empty();
+    }
+    var indentation = bare.length() - own.length();
+    var end = Math.min(indentation + column, raw.length());
+    return Optional.of(at(number, raw.codePointCount(0, end) + 1));
+  }
+
+  private Optional<Span> inLine(int line, String column) {
+    var written = written();
+    var start = written.equals(text) ? 0 : isQuoted(written) ? 1 : -1;
+    return line > 0 || start < 0
+        ? Optional.empty()
+        : Optional.of(
+            at(
+                span().startLine(),
+                span().startColumn() + start + column.codePointCount(0, column.length())));
+  }
+
+  private boolean isQuoted(String written) {
+    return written.equals("\"" + text + "\"") || written.equals("'" + text + "'");
+  }
+
+  private static Span at(int line, int column) {
+    return new Span(line, column, line, column);
+  }
+}

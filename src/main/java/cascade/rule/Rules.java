@@ -22,6 +22,7 @@ import java.util.TreeSet;
 public final class Rules {
   private static final List<Rule> ALL =
       List.of(
+          new CertificateCheckDisabled(),
           new ConstantCondition(),
           new CosmeticGate(),
           new DeadCondition(),
@@ -34,7 +35,9 @@ public final class Rules {
           new RunsAfterFailure(),
           new SinglePointOfFailure(),
           new SkipVirus(),
-          new SkippingGate());
+          new SkippingGate(),
+          new UnpinnedImage(),
+          new UnretriedDownload());
 
   private Rules() {}
 
@@ -59,9 +62,9 @@ public final class Rules {
     }
   }
 
-  /// What all rules find.
+  /// What all rules find that speak unasked.
   public static Assessment judge(Inspection inspection) {
-    return judge(inspection, ALL);
+    return judge(inspection, ALL.stream().filter(rule -> rule.info().enabledByDefault()).toList());
   }
 
   /// What is found several times, because its workflow is called several times, is told once.

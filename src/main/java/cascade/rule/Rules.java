@@ -22,17 +22,20 @@ import java.util.TreeSet;
 public final class Rules {
   private static final List<Rule> ALL =
       List.of(
+          new CancelTrap(),
           new CertificateCheckDisabled(),
           new ConstantCondition(),
           new CosmeticGate(),
           new DeadCondition(),
           new FailFastMatrix(),
           new MaskedFailure(),
+          new MissingConcurrency(),
           new MissingTimeout(),
           new NeedlessNeed(),
           new PartialMatrixSuccess(),
           new RedundantNeed(),
           new RunsAfterFailure(),
+          new SharedDeploymentTarget(),
           new SinglePointOfFailure(),
           new SkipVirus(),
           new SkippingGate(),

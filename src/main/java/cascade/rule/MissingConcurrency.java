@@ -12,6 +12,7 @@ import cascade.source.Severity;
 import cascade.source.Span;
 import cascade.workflow.Step;
 import cascade.workflow.Trigger;
+import cascade.workflow.Trigger.Filter;
 import cascade.workflow.Workflow;
 import java.util.List;
 import java.util.Optional;
@@ -67,8 +68,16 @@ final class MissingConcurrency implements Rule.OnPipeline {
   }
 
   private static boolean comesWithPushes(Trigger pull) {
-    return pull.types().isEmpty()
-        || pull.types().stream().anyMatch(type -> type.value().equals("synchronize"));
+    return (pull.types().isEmpty()
+            || pull.types().stream().anyMatch(type -> type.value().equals("synchronize")))
+        && pull.filters().stream()
+            .filter(filter -> filter.kind() == Filter.Kind.PATHS)
+            .allMatch(filter -> filter.patterns().stream().anyMatch(it -> !isOwn(it.value())));
+  }
+
+  /// Whether a pattern fits nothing but what the pipeline is made of, which changes seldom.
+  private static boolean isOwn(String pattern) {
+    return pattern.startsWith(".github/") || pattern.startsWith("./.github/");
   }
 
   /// Whether the job, or the workflow that it is written in, has a group, or it cancels older runs

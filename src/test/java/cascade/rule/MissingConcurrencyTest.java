@@ -52,6 +52,8 @@ class MissingConcurrencyTest {
             "on: push\n" + JOBS,
             "once.yml",
             "on: {pull_request: {types: [closed]}}\n" + JOBS,
+            "seldom.yml",
+            "on: {pull_request: {paths: [.github/workflows/seldom.yml]}}\n" + JOBS,
             "group.yml",
             "on: pull_request\nconcurrency: a\n" + JOBS,
             "small.yml",

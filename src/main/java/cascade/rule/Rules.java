@@ -22,12 +22,15 @@ import java.util.TreeSet;
 public final class Rules {
   private static final List<Rule> ALL =
       List.of(
+          new CacheKeyWithoutLockfile(),
+          new CacheSharedAcrossSystems(),
           new CancelTrap(),
           new CertificateCheckDisabled(),
           new ConstantCondition(),
           new CosmeticGate(),
           new DeadCondition(),
           new FailFastMatrix(),
+          new HiddenArtifactDependency(),
           new MaskedFailure(),
           new MissingConcurrency(),
           new MissingTimeout(),
@@ -40,7 +43,8 @@ public final class Rules {
           new SkipVirus(),
           new SkippingGate(),
           new UnpinnedImage(),
-          new UnretriedDownload());
+          new UnretriedDownload(),
+          new WideRestoreKey());
 
   private Rules() {}
 

@@ -142,6 +142,8 @@ final class CancelTrap implements Rule.OnPipeline {
         .filter(_ -> StatusFunctions.calls(job.job().condition().expr(), "always"))
         // After a cancellation, hardly all that is asked for has succeeded.
         .filter(written -> !written.value().contains("'success'"))
+        // Of what publishes all the same, another rule tells.
+        .filter(_ -> inspection.publishing(job).isEmpty())
         .filter(_ -> !Gates.isGate(job, inspection) && works(job, inspection))
         .map(written -> unstoppable(job, written));
   }
@@ -150,7 +152,7 @@ final class CancelTrap implements Rule.OnPipeline {
     return inspection.written(job).stream()
         .flatMap(step -> inspection.script(step).stream())
         .flatMap(script -> Tool.of(script.script()).stream())
-        .anyMatch(tool -> Work.of(tool).isPresent() || Publishing.of(tool).isPresent());
+        .anyMatch(tool -> Work.of(tool).isPresent());
   }
 
   private static Finding unstoppable(InspectedJob job, Located<String> written) {

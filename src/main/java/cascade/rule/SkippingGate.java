@@ -7,6 +7,7 @@ import cascade.finding.Finding;
 import cascade.finding.Mitigation;
 import cascade.finding.RuleInfo;
 import cascade.pipeline.JobEffect;
+import cascade.pipeline.Legs;
 import cascade.pipeline.Outcome;
 import cascade.source.Severity;
 import cascade.workflow.Job;
@@ -28,9 +29,6 @@ final class SkippingGate implements Rule.OnPipeline {
           "a job that stands for others passes although one of them did not",
           Severity.WARNING);
 
-  /// With fewer, the jobs themselves can be required.
-  private static final int FEWEST_NEEDS = 2;
-
   /// The results, not the functions of the same name.
   private static final Pattern FAILURE = Pattern.compile("\\bfailure\\b(?!\\()");
 
@@ -44,13 +42,23 @@ final class SkippingGate implements Rule.OnPipeline {
   @Override
   public void check(Inspection inspection, Consumer<Finding> report) {
     for (var job : inspection.writtenJobs()) {
-      if (job.needs().size() >= FEWEST_NEEDS
+      if (standsForSeveral(job)
           && job.depth() == 0
           && isLast(job)
           && Gates.isGate(job, inspection)) {
         judge(job, inspection).ifPresent(report);
       }
     }
+  }
+
+  /// One job that is always the same can be required itself; the legs of a matrix and the jobs of a
+  /// called workflow have names that change with it.
+  private static boolean standsForSeveral(InspectedJob job) {
+    return job.needs().size() > 1
+        || job.needs().stream()
+            .anyMatch(need ->
+                need.job().body() instanceof Job.Call
+                    || !(need.assessed().resolved().legs() instanceof Legs.Single));
   }
 
   private static Optional<Finding> judge(InspectedJob gate, Inspection inspection) {

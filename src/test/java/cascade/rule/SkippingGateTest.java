@@ -90,4 +90,18 @@ class SkippingGateTest {
             last: {needs: middle, runs-on: x, steps: [{run: make}]}
             """);
   }
+
+  /// The legs of a matrix have names that change with it, so that one job stands for them, too.
+  @Test
+  void oneMatrixIsSeveralJobs() {
+    RuleTester.verifyJobs(
+        RULE,
+        """
+        test: {strategy: {matrix: {os: [a, b]}}, runs-on: x, steps: [{run: make test}]}
+        gate: # ! `gate` is skipped when `test` fails, and a skipped check counts as passed; let it run `if: always()` and fail unless all succeeded
+          needs: test
+          runs-on: x
+          steps: [{run: echo fine}]
+        """);
+  }
 }

@@ -29,10 +29,12 @@ class LayerCacheNeverHitsTest {
     assertThat(RuleTester.mended(yaml, RuleTester.verify(RULE, yaml)))
         .isEqualTo(
             yaml.replace(
-                "context: .\n",
-                "cache-from: type=gha\n"
-                    + "          cache-to: type=gha,mode=max\n"
-                    + "          context: .\n"));
+                "context: .",
+                """
+                cache-from: type=gha
+                          cache-to: type=gha,mode=max
+                          context: .\
+                """);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A job or a step that nothing can make run: whoever wrote it believes that it does.
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
 final class DeadCondition implements Rule.OnEveryEvent {
   private static final RuleInfo INFO =
       new RuleInfo("dead-condition", "a condition can never be true", Severity.WARNING);
+
+  private static final Pattern TEMPLATE = Pattern.compile("github\\.repository\\s*==\\s*''");
 
   @Override
   public RuleInfo info() {
@@ -167,8 +170,13 @@ final class DeadCondition implements Rule.OnEveryEvent {
         "job `%s` never runs: %s".formatted(job.subject(), why));
   }
 
+  /// No repository has an empty name: it is there to be copied into another one.
+  private static boolean isTemplate(InspectedJob job) {
+    return TEMPLATE.matcher(job.job().condition().text()).find();
+  }
+
   private static void steps(InspectedJob job, Inspection inspection, Consumer<Finding> report) {
-    if (!(job.job().body() instanceof Job.Steps steps)) {
+    if (!(job.job().body() instanceof Job.Steps steps) || isTemplate(job)) {
       return;
     }
     for (var i = 0; i < steps.steps().size(); i++) {

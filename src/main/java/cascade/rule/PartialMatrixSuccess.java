@@ -63,12 +63,15 @@ final class PartialMatrixSuccess implements Rule.OnPipeline {
   /// How its failures are tolerated, if some are.
   private static Optional<Template> tolerance(InspectedJob job) {
     return job.job().body() instanceof Job.Steps steps
-        ? steps
-            .continueOnError()
-            .map(it -> it.value())
-            .filter(
-                it -> !(it instanceof Template.Constant(var value, _)) || value == Value.Bool.TRUE)
+        ? steps.continueOnError().map(it -> it.value()).filter(PartialMatrixSuccess::isTolerant)
         : Optional.empty();
+  }
+
+  /// An expression over the matrix names the legs that may fail: whoever wrote it has chosen.
+  private static boolean isTolerant(Template tolerance) {
+    return tolerance instanceof Template.Constant(var value, _)
+        ? value == Value.Bool.TRUE
+        : CacheStep.matrixNames(Scripts.written(tolerance)).isEmpty();
   }
 
   private static Finding finding(

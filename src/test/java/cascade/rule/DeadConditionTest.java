@@ -236,4 +236,18 @@ class DeadConditionTest {
             new SkippedRule(
                 "dead-condition", "it asks what never happens, which one situation does not tell"));
   }
+
+  @Test
+  void aTemplateIsThereToBeCopied() {
+    RuleTester.verify(
+        RULE,
+        """
+        on: workflow_dispatch
+        jobs:
+          a:
+            if: github.repository == ''
+            runs-on: x
+            steps: [{if: "github.event_name == 'push'", run: make}]
+        """);
+  }
 }

@@ -34,7 +34,7 @@ class LayerCacheNeverHitsTest {
                 cache-from: type=gha
                           cache-to: type=gha,mode=max
                           context: .\
-                """);
+                """));
   }
 
   @Test

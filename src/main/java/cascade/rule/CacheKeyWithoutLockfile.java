@@ -49,7 +49,7 @@ final class CacheKeyWithoutLockfile implements Rule.OnPipeline {
         Confidence.HIGH,
         step.subject(),
         "the key of the cache of `%s` stays the same when dependencies change, and a cache is never written twice; put `hashFiles` of the lock file into it"
-            .formatted(path),
+            .formatted(Names.plain(path)),
         step.job().site(cache.keySpan()),
         List.of(),
         Evidence.Seen.SEEN,

@@ -53,7 +53,7 @@ final class CacheSharedAcrossSystems implements Rule.OnPipeline {
         Confidence.HIGH,
         step.subject(),
         "legs on %s share the cache of `%s`, and what was built on one does not serve the other; put `${{ runner.os }}` into the key"
-            .formatted(String.join(" and ", systems), path),
+            .formatted(String.join(" and ", systems), Names.plain(path)),
         step.job().site(cache.keySpan()),
         List.of(),
         Evidence.Seen.SEEN,

@@ -147,7 +147,7 @@ final class CertificateCheckDisabled implements Rule.OnPipeline {
   }
 
   private static String shown(Entry entry) {
-    return entry.name().value() + ": " + Scripts.text(entry.value().value());
+    return Names.plain(entry.name().value() + ": " + Scripts.text(entry.value().value()));
   }
 
   private static Finding finding(String subject, Site site, String sign) {

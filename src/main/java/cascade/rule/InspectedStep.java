@@ -15,6 +15,7 @@ record InspectedStep(InspectedJob job, Step step, int number) {
   /// For a sentence: `step 3 of build`, with its name in its place where it has one.
   String shown() {
     return Scripts.name(step)
+        .map(Names::plain)
         .filter(name -> !name.isBlank() && name.length() <= LONGEST_NAME)
         .map(name -> "step `%s` of `%s`".formatted(name, job.subject()))
         .orElseGet(() -> "step %d of `%s`".formatted(number + 1, job.subject()));

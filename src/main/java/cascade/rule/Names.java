@@ -2,15 +2,27 @@ package cascade.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Names in messages.
 final class Names {
   private static final int MOST = 3;
+  private static final int LONGEST = 80;
+  private static final Pattern BREAKING = Pattern.compile("[\\s\\p{C}]+");
 
   private Names() {}
 
   static String one(String name) {
-    return "`" + name + "`";
+    return "`" + plain(name) + "`";
+  }
+
+  /// Foreign text that is to stand between backticks: one line without backticks, cut where it is
+  /// long.
+  static String plain(String foreign) {
+    var line = BREAKING.matcher(foreign.replace('`', '\'')).replaceAll(" ").strip();
+    return line.codePointCount(0, line.length()) <= LONGEST
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…";
   }
 
   /// Those past a few counted: `a`, `b` or 5 more.

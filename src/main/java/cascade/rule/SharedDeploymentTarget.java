@@ -78,7 +78,7 @@ final class SharedDeploymentTarget implements Rule.OnPipeline {
                 .environment()
                 .map(name -> name.value().toLowerCase(Locale.ROOT))
                 .filter(PLACES::contains)
-                .map("environment `%s`"::formatted));
+                .map(name -> "environment " + Names.one(name)));
   }
 
   private static Optional<String> branch(Step step) {
@@ -96,7 +96,7 @@ final class SharedDeploymentTarget implements Rule.OnPipeline {
         .map(it -> it.value().value())
         .or(() -> Optional.of(DEFAULT_BRANCH))
         .filter(it -> it instanceof Template.Constant)
-        .map(it -> "branch `%s`".formatted(Scripts.text(it)));
+        .map(it -> "branch " + Names.one(Scripts.text(it)));
   }
 
   private static final Template DEFAULT_BRANCH =

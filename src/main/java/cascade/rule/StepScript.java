@@ -57,16 +57,11 @@ record StepScript(InspectedStep step, String text, Interpreter interpreter, Scri
     return script.commands().stream().filter(command -> !command.neverRuns()).toList();
   }
 
-  /// A command as it is written, cut where it is long.
+  /// A command as it is written, in one line.
   String shown(Command command) {
     var range = command.range();
-    var line = text.substring(range.start(), range.end()).strip().replaceAll("\\s*\\\\?\\s+", " ");
-    return line.codePointCount(0, line.length()) <= LONGEST
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…";
+    return Names.plain(text.substring(range.start(), range.end()).replace("\\\n", " "));
   }
-
-  private static final int LONGEST = 60;
 
   /// Where a command stands; the whole step where that cannot be told.
   Site site(Command command) {

@@ -63,7 +63,7 @@ final class WideRestoreKey implements Rule.OnPipeline {
         Confidence.MEDIUM,
         step.subject(),
         "the restore key `%s` fits caches of `%s` for any `%s`; put `${{ %s }}` into it"
-            .formatted(key, path, name, name),
+            .formatted(Names.plain(key), Names.plain(path), name, name),
         step.job().site(cache.keySpan()),
         List.of(),
         Evidence.Seen.SEEN,

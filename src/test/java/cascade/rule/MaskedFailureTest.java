@@ -136,4 +136,26 @@ class MaskedFailureTest {
             yaml.replaceFirst(
                 "\\|\n\n          make", "|\n\n          set -o pipefail\n          make"));
   }
+
+  /// What is foreign stands between backticks, on one line.
+  @Test
+  void namesCannotBreakOutOfTheMessage() {
+    var findings =
+        RuleTester.findings(
+            RULE,
+            """
+            on: push
+            jobs:
+              a:
+                runs-on: x
+                steps:
+                  - name: "a`b\\n::error::c"
+                    run: |
+                      make test `x` \\
+                        --all | tee log
+            """);
+    assertThat(findings).hasSize(1);
+    assertThat(findings.getFirst().message())
+        .startsWith("if `make test 'x' --all` fails, step `a'b ::error::c` of `a` passes");
+  }
 }

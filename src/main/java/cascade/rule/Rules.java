@@ -22,6 +22,7 @@ import java.util.TreeSet;
 public final class Rules {
   private static final List<Rule> ALL =
       List.of(
+          new ApiPolling(),
           new CacheKeyWithoutLockfile(),
           new CacheSharedAcrossSystems(),
           new CancelTrap(),

@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/// One line of a `branches` or `tags` list.
+/// One line of a `branches`, `tags` or `paths` list.
 ///
 /// `*` stands for anything but `/`, `**` for anything, `?` for zero or one and `+` for one or more
 /// of what precedes, `[]` for one of the characters, a leading `!` takes back what earlier lines
@@ -15,8 +15,8 @@ import java.util.function.IntPredicate;
 /// Java take time without bound for a pattern with many stars, which anybody may write.
 ///
 /// @param negated whether it takes back
-record RefPattern(List<Part> parts, boolean negated) {
-  RefPattern {
+public record RefPattern(List<Part> parts, boolean negated) {
+  public RefPattern {
     parts = List.copyOf(parts);
   }
 
@@ -24,7 +24,7 @@ record RefPattern(List<Part> parts, boolean negated) {
   ///
   /// @param optional whether there may be none
   /// @param repeats whether there may be several
-  record Part(IntPredicate kind, boolean optional, boolean repeats) {
+  public record Part(IntPredicate kind, boolean optional, boolean repeats) {
     static Part one(IntPredicate kind) {
       return new Part(kind, false, false);
     }
@@ -34,7 +34,7 @@ record RefPattern(List<Part> parts, boolean negated) {
     }
   }
 
-  static RefPattern of(String written) {
+  public static RefPattern of(String written) {
     var text = written.codePoints().toArray();
     var negated = text.length > 0 && text[0] == '!';
     var parts = new ArrayList<Part>();
@@ -95,7 +95,7 @@ record RefPattern(List<Part> parts, boolean negated) {
   }
 
   /// Goes through the name once and keeps all places in the pattern that it may have come to.
-  boolean matches(String name) {
+  public boolean matches(String name) {
     var places = new BitSet(parts.size() + 1);
     reach(places, 0);
     for (var character : name.codePoints().toArray()) {

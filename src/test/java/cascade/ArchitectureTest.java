@@ -41,6 +41,7 @@ class ArchitectureTest {
           "workflow",
           "pipeline",
           "finding",
+          "settings",
           "service",
           "history",
           "statistics",

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 /// @param repo to read instead of the checkout: `OWNER/NAME` or `OWNER/NAME@REF`
 /// @param history files of past runs in the workspace
 /// @param rates what runners cost; empty where nobody said
+/// @param config the configuration, from the root of the repository; empty: where it usually lies
 /// @param failOn the mildest severity that fails the step; empty: none does
 /// @param pullRequest to review where the event names none
 /// @param runId to summarise where the event names none
@@ -34,6 +35,7 @@ public record ActionInputs(
     Optional<String> ref,
     List<String> history,
     Optional<Rates> rates,
+    Optional<String> config,
     Optional<Severity> failOn,
     Comments comment,
     Annotations annotations,
@@ -73,6 +75,7 @@ public record ActionInputs(
         inputs.text("ref"),
         inputs.lines("history"),
         inputs.rates("rates"),
+        inputs.text("config"),
         severity(inputs.word("fail-on", FailOn.class, FailOn.NEVER)),
         inputs.word("comment", Comments.class, Comments.ON_CHANGE),
         inputs.word("annotations", Annotations.class, Annotations.CHECK),

@@ -7,6 +7,7 @@ import cascade.forge.Host;
 import cascade.report.JsonReport;
 import cascade.report.SarifReport;
 import java.io.PrintWriter;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -23,16 +24,18 @@ public final class ActionRun {
   private final RunnerFiles files;
 
   /// @param host seen with the token of the inputs
-  /// @param version of this program
   /// @param random words that nobody can guess, never the same twice
+  /// @param version of this program
+  /// @param today in UTC
   public ActionRun(
       StepContext here,
       ActionInputs inputs,
       Host host,
       PrintWriter out,
       Supplier<String> random,
-      String version) {
-    this.setting = new Setting(here, inputs, host, new Log(out), version);
+      String version,
+      LocalDate today) {
+    this.setting = new Setting(here, inputs, host, new Log(out), version, today);
     this.files = new RunnerFiles(here.output(), here.summary(), random);
   }
 
@@ -99,10 +102,12 @@ public final class ActionRun {
       var sarif = SarifReport.of(List.of(assessment), inputs.sarifCategory(), setting.version());
       inputs.sarifFile().ifPresent(name -> write(name, sarif));
       if (inputs.sarifUpload()) {
+        var alerts =
+            SarifReport.forCodeScanning(assessment, inputs.sarifCategory(), setting.version());
         subject
             .commit()
             .ifPresentOrElse(
-                commit -> upload(sarif, commit),
+                commit -> upload(alerts, commit),
                 () ->
                     setting
                         .log()

@@ -89,6 +89,8 @@ record Results(
     values.put("errors", count(findings, Severity.ERROR));
     values.put("warnings", count(findings, Severity.WARNING));
     values.put("notices", count(findings, Severity.NOTICE));
+    values.put(
+        "ignored", String.valueOf(subject.map(it -> it.assessment().ignored().size()).orElse(0)));
     values.put("new-findings", mode == Mode.REVIEW ? String.valueOf(judged.size()) : "0");
     values.put("resolved-findings", String.valueOf(change.resolved()));
     values.put("worse", String.valueOf(change.worse()));

@@ -55,7 +55,8 @@ final class ReviewStep {
         inputs.failOn(),
         setting.here().server(),
         setting.version(),
-        setting.history());
+        setting.history(),
+        setting.configuration());
   }
 
   private Optional<PullRequest> pullRequest(Event event) {

@@ -1,8 +1,10 @@
 package cascade.action;
 
 import cascade.app.Analysis;
+import cascade.app.ConfigurationPlace;
 import cascade.app.Histories;
 import cascade.app.PastRuns;
+import cascade.app.SettingsSource;
 import cascade.app.ToolException;
 import cascade.assessment.Assessment;
 import cascade.forge.ForgeException;
@@ -13,6 +15,7 @@ import cascade.workflow.FileSource;
 import cascade.workflow.RepositoryReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +23,17 @@ import java.util.Optional;
 /// What every mode works with.
 ///
 /// @param version of this program
-record Setting(StepContext here, ActionInputs inputs, Host host, Log log, String version) {
+/// @param today in UTC
+record Setting(
+    StepContext here, ActionInputs inputs, Host host, Log log, String version, LocalDate today) {
+  ConfigurationPlace configuration() {
+    return new ConfigurationPlace(inputs.config(), today);
+  }
+
+  private SettingsSource settings() {
+    return new SettingsSource.Own(configuration());
+  }
+
   RepositoryName repository() {
     return here.repository()
         .orElseThrow(() ->
@@ -67,7 +80,7 @@ record Setting(StepContext here, ActionInputs inputs, Host host, Log log, String
     }
     var folder = here.workspace().resolve(inputs.path()).normalize();
     if (checkout().isPresent() || !inputs.path().equals(".")) {
-      return Analysis.of(folder, situation()).assess(history());
+      return Analysis.of(folder, situation()).with(settings()).assess(history());
     }
     log.say("nothing is checked out, so the workflows are read through the API");
     return distant(repository(), here.sha());
@@ -87,6 +100,7 @@ record Setting(StepContext here, ActionInputs inputs, Host host, Log log, String
 
   private Assessment distant(RepositoryName repository, String ref) {
     return Analysis.of(host.files(repository, ref), repository.toString(), situation())
+        .with(settings())
         .assess(history());
   }
 

@@ -19,6 +19,7 @@ import cascade.rule.Rules;
 import cascade.service.Catalogue;
 import cascade.service.Leanings;
 import cascade.service.ServiceDetector;
+import cascade.settings.Settings;
 import cascade.source.Problem;
 import cascade.statistics.HistoryStatistics;
 import cascade.statistics.PipelineNaming;
@@ -47,23 +48,31 @@ public final class Analysis {
   private final RepositoryFiles files;
   private final Pipeline pipeline;
   private final Assessor assessor;
+  private final Settings settings;
   private final Supplier<Leanings> leanings;
   private final Map<String, OptionalInt> timeouts;
 
   private Analysis(String source, RepositoryFiles files, Situation situation) {
-    this(source, files, situation, Map.of());
+    this(
+        source,
+        files,
+        Pipeline.of(files.workflows(), files::callee, situation),
+        Settings.NONE,
+        Map.of());
   }
 
   private Analysis(
       String source,
       RepositoryFiles files,
-      Situation situation,
+      Pipeline pipeline,
+      Settings settings,
       Map<String, OptionalInt> timeouts) {
     this.timeouts = timeouts;
     this.source = source;
     this.files = files;
-    this.pipeline = Pipeline.of(files.workflows(), files::callee, situation);
+    this.pipeline = pipeline;
     this.assessor = new Assessor(source, pipeline, files.problems());
+    this.settings = settings;
     this.leanings = new Once<>(this::readLeanings);
   }
 
@@ -112,7 +121,7 @@ public final class Analysis {
     try {
       return new Analysis(name, RepositoryReader.read(source, name), situation);
     } catch (ReadFailure e) {
-      var nothing = new RepositoryFiles(List.of(), List.of(), new TreeMap<>(), e.problems());
+      var nothing = nothing(e.problems(), source);
       return new Analysis(name, nothing, situation);
     } catch (IOException e) {
       throw new ToolException.Unavailable(
@@ -125,9 +134,40 @@ public final class Analysis {
     try {
       return new Analysis(folder.toString(), RepositoryReader.read(folder), situation);
     } catch (ReadFailure e) {
-      var nothing = new RepositoryFiles(List.of(), List.of(), new TreeMap<>(), e.problems());
+      var nothing = nothing(e.problems(), RepositoryReader.folder(folder));
       return new Analysis(folder.toString(), nothing, situation);
     }
+  }
+
+  private static RepositoryFiles nothing(List<Problem> problems, FileSource root) {
+    return new RepositoryFiles(
+        List.of(), List.of(), new TreeMap<>(), problems, Optional.of(root), true);
+  }
+
+  /// The same pipeline, judged by what is settled.
+  ///
+  /// @throws ToolException.Unreadable when the configuration of the repository is wrong
+  /// @throws ToolException.Unavailable when the host does not answer
+  public Analysis with(SettingsSource asked) {
+    var found =
+        switch (asked) {
+          case SettingsSource.Given(var given) -> given;
+          case SettingsSource.Own(var place) -> own(place);
+        };
+    return new Analysis(source, files, pipeline, found, timeouts);
+  }
+
+  private Settings own(ConfigurationPlace place) {
+    try {
+      return files.root().map(place::in).orElse(Settings.NONE);
+    } catch (ForgeException e) {
+      throw ToolException.of(e);
+    }
+  }
+
+  /// By what it is judged.
+  public Settings settings() {
+    return settings;
   }
 
   /// What was looked at, as it was named.
@@ -148,7 +188,7 @@ public final class Analysis {
   ///
   /// @param other timeouts of that version, see [#timeouts]
   Analysis assumingBy(Map<String, OptionalInt> other) {
-    return new Analysis(source, files, pipeline.situation(), other);
+    return new Analysis(source, files, pipeline, settings, other);
   }
 
   /// The jobs that have no timeout, by their names, as `ci.yml#build`. One that is written may hang
@@ -184,7 +224,12 @@ public final class Analysis {
     var plain = assessor.assess();
     return Rules.judge(
         new Inspection(
-            statistics.map(plain::with).orElse(plain), pipeline, assessor.engine(), files::action));
+            statistics.map(plain::with).orElse(plain),
+            pipeline,
+            assessor.engine(),
+            files::action,
+            files.whole()),
+        settings);
   }
 
   /// The same, with what is to be expected of its runs, and what past ones tell where some are

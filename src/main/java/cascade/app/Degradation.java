@@ -13,6 +13,7 @@ final class Degradation {
   private final ReviewRequest request;
   private final SequencedSet<String> permissions = new LinkedHashSet<>();
   private final SequencedSet<String> failures = new LinkedHashSet<>();
+  private final SequencedSet<String> remarks = new LinkedHashSet<>();
   private boolean partial;
 
   Degradation(ReviewRequest request) {
@@ -47,13 +48,20 @@ final class Degradation {
     failures.add(note);
   }
 
+  /// Something to know that takes nothing from the result.
+  void remark(String remark) {
+    remarks.add(remark);
+  }
+
   boolean isPartial() {
     return partial;
   }
 
-  /// For the comment: what could not be read.
+  /// For the comment: what could not be read, and what to know besides.
   List<String> notes() {
-    return List.copyOf(failures);
+    var notes = new ArrayList<>(remarks);
+    notes.addAll(failures);
+    return notes;
   }
 
   List<String> warnings() {
@@ -61,6 +69,7 @@ final class Degradation {
     if (!permissions.isEmpty()) {
       warnings.add(missing());
     }
+    warnings.addAll(remarks);
     warnings.addAll(failures);
     return warnings;
   }

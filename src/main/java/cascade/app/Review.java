@@ -19,6 +19,7 @@ import cascade.report.FindingAnnotations;
 import cascade.report.ReviewComment;
 import cascade.report.SourceLinks;
 import cascade.report.Suggestions;
+import cascade.settings.Settings;
 import cascade.workflow.FileSource;
 import cascade.workflow.FileSource.Content;
 import java.util.HashMap;
@@ -62,7 +63,9 @@ public final class Review {
         degradation
             .attempt("read which files it changes", () -> pulls.changedFiles(number()))
             .orElse(new ChangedFiles(List.of(), false));
-    if (changed.complete() && changed.files().stream().noneMatch(Review::concernsPipeline)) {
+    if (changed.complete()
+        && changed.files().stream()
+            .noneMatch(file -> concernsPipeline(file) || isConfiguration(file))) {
       return untouched();
     }
     var versions = degradation.attempt("read both versions", () -> versions(changed, checkout));
@@ -73,6 +76,11 @@ public final class Review {
   private static boolean concernsPipeline(ChangedFile file) {
     return isOfPipeline(file.path())
         || file.previousPath().filter(Review::isOfPipeline).isPresent();
+  }
+
+  private boolean isConfiguration(ChangedFile file) {
+    return options.configuration().isAt(file.path())
+        || file.previousPath().filter(options.configuration()::isAt).isPresent();
   }
 
   private static boolean isOfPipeline(String path) {
@@ -116,11 +124,41 @@ public final class Review {
     changed
         .files()
         .forEach(file -> file.previousPath().ifPresent(it -> renames.put(it, file.path())));
+    if (changed.files().stream().anyMatch(this::isConfiguration)) {
+      tellOfConfiguration(head);
+    }
     var name = request.repository().toString();
+    var settings = new SettingsSource.Given(settings(base));
     return new Versions(
-        Analysis.orEmpty(base, name, Situation.ANY).assess(options.history()),
-        Analysis.orEmpty(head, name, Situation.ANY).assess(options.history()),
+        Analysis.orEmpty(base, name, Situation.ANY).with(settings).assess(options.history()),
+        Analysis.orEmpty(head, name, Situation.ANY).with(settings).assess(options.history()),
         renames);
+  }
+
+  /// Those of the base for both: else a pull request could turn off what would tell of it.
+  private Settings settings(FileSource base) {
+    try {
+      return options.configuration().in(base);
+    } catch (ToolException.Unreadable failure) {
+      degradation.note("%s, so all rules are as they come".formatted(told(failure)));
+      return Settings.NONE;
+    }
+  }
+
+  private void tellOfConfiguration(FileSource head) {
+    degradation.remark(
+        "the configuration is changed here; what is told goes by the one of the base");
+    try {
+      var _ = options.configuration().in(head);
+    } catch (ToolException.Unreadable failure) {
+      degradation.remark("as it is here, %s".formatted(told(failure)));
+    }
+  }
+
+  /// With the first of its reasons.
+  private static String told(ToolException.Unreadable failure) {
+    var reason = failure.problems().stream().findFirst().map(it -> ": " + it).orElse("");
+    return failure.getMessage() + reason;
   }
 
   /// A checkout may be of another ref, or of a part of the files. The host has the head in any

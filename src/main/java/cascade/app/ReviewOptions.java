@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param server address for people: `https://github.com`
 /// @param version of this program
 /// @param history past runs of the pipeline; empty where none are known
+/// @param configuration which file of the base says what is settled; that of the head has no say
 public record ReviewOptions(
     Comments comments,
     Annotations annotations,
@@ -19,7 +20,8 @@ public record ReviewOptions(
     Optional<Severity> failOn,
     String server,
     String version,
-    Optional<PastRuns> history) {
+    Optional<PastRuns> history,
+    ConfigurationPlace configuration) {
   /// Whether a comment is written.
   public enum Comments {
     /// Also where a change to workflows is not worth a word.

@@ -1,6 +1,9 @@
 package cascade.assessment;
 
+import static java.util.Comparator.comparing;
+
 import cascade.finding.Finding;
+import cascade.finding.IgnoredFinding;
 import cascade.finding.SkippedRule;
 import cascade.pipeline.BlastRadius;
 import cascade.pipeline.CriticalPath;
@@ -16,12 +19,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// All that is known about one pipeline.
 ///
 /// @param source what was looked at, as it was named
 /// @param workflows in the order of their paths
 /// @param findings in [Finding#REPORT_ORDER]
+/// @param ignored findings that somebody decided not to be told of, in the same order
 /// @param skipped rules that were not run, and why
 /// @param problems in [Problem#REPORT_ORDER]
 /// @param texts of the files that findings would edit, by path
@@ -32,6 +37,7 @@ public record Assessment(
     Situation situation,
     List<AssessedWorkflow> workflows,
     List<Finding> findings,
+    List<IgnoredFinding> ignored,
     List<SkippedRule> skipped,
     List<Problem> problems,
     SortedMap<String, SourceText> texts,
@@ -40,6 +46,11 @@ public record Assessment(
   public Assessment {
     workflows = List.copyOf(workflows);
     findings = findings.stream().sorted(Finding.REPORT_ORDER).distinct().toList();
+    ignored =
+        ignored.stream()
+            .sorted(comparing(IgnoredFinding::finding, Finding.REPORT_ORDER))
+            .distinct()
+            .toList();
     skipped = List.copyOf(skipped);
     problems = problems.stream().sorted(Problem.REPORT_ORDER).distinct().toList();
     texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
@@ -55,6 +66,7 @@ public record Assessment(
         source,
         situation,
         workflows,
+        List.of(),
         List.of(),
         List.of(),
         problems,
@@ -74,7 +86,33 @@ public record Assessment(
   public Assessment judged(
       List<Finding> found, List<SkippedRule> notRun, SortedMap<String, SourceText> texts) {
     return new Assessment(
-        source, situation, workflows, found, notRun, problems, texts, history, prognosis);
+        source, situation, workflows, found, ignored, notRun, problems, texts, history, prognosis);
+  }
+
+  /// The same without findings that somebody decided not to be told of.
+  ///
+  /// @param told the findings that are left
+  /// @param notTold those that are not
+  /// @param more problems that came to light
+  public Assessment ignoring(List<Finding> told, List<IgnoredFinding> notTold, List<Problem> more) {
+    return new Assessment(
+        source,
+        situation,
+        workflows,
+        told,
+        Stream.concat(ignored.stream(), notTold.stream()).toList(),
+        skipped,
+        Stream.concat(problems.stream(), more.stream()).toList(),
+        texts,
+        history,
+        prognosis);
+  }
+
+  /// The same for who has no place for what is ignored.
+  public Assessment withoutIgnored() {
+    return new Assessment(
+        source, situation, workflows, findings, List.of(), skipped, problems, texts, history,
+        prognosis);
   }
 
   /// The same with what past runs tell.
@@ -84,6 +122,7 @@ public record Assessment(
         situation,
         workflows,
         findings,
+        ignored,
         skipped,
         problems,
         texts,
@@ -98,6 +137,7 @@ public record Assessment(
         situation,
         workflows,
         findings,
+        ignored,
         skipped,
         problems,
         texts,

@@ -68,7 +68,8 @@ final class ActionCommand implements Callable<Integer> {
               host,
               streams.out(),
               () -> UUID.randomUUID().toString(),
-              CommandLineProgram.version())
+              CommandLineProgram.version(),
+              streams.surroundings().today())
           .run();
     }
   }

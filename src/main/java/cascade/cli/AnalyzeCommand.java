@@ -1,9 +1,8 @@
 package cascade.cli;
 
+import cascade.app.Analysis;
 import cascade.app.PastRuns;
 import cascade.assessment.Assessment;
-import cascade.cli.SubjectOptions.Subject;
-import cascade.pipeline.Situation;
 import cascade.report.DotGraph;
 import cascade.report.JsonReport;
 import cascade.report.MarkdownReport;
@@ -48,6 +47,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Mixin private HistoryOption history = new HistoryOption();
   @Mixin private SubjectOptions subject = new SubjectOptions();
+  @Mixin private ConfigOption config = new ConfigOption();
   @Mixin private SituationOptions situation = new SituationOptions();
   @Mixin private OutputOption output = new OutputOption();
 
@@ -67,19 +67,21 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var start = situation.situation();
+    var settings = config.source(streams);
     var known = history.read(streams);
     var subjects = subject.subjects(streams, history.pipelines());
     var each = new EachSubject(streams, output);
     return switch (format) {
-      case SARIF -> each.run(subjects, it -> result(it, start, known, all -> all), this::sarif);
+      case SARIF ->
+          each.run(
+              subjects, it -> result(it.read(start, settings), known, all -> all), this::sarif);
       case TEXT, JSON, MARKDOWN, MERMAID, DOT ->
-          each.run(subjects, it -> result(it, start, known, this::render));
+          each.run(subjects, it -> result(it.read(start, settings), known, this::render));
     };
   }
 
   private <T> EachSubject.Result<T> result(
-      Subject subject, Situation start, Optional<PastRuns> known, Function<Assessment, T> render) {
-    var analysis = subject.read(start);
+      Analysis analysis, Optional<PastRuns> known, Function<Assessment, T> render) {
     var assessment = prognosed() ? analysis.assess(known) : analysis.assess();
     return new EachSubject.Result<>(
         render.apply(assessment), failOn.exitCode(assessment.findings()), assessment.problems());

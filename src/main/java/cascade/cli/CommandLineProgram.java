@@ -81,6 +81,9 @@ final class CommandLineProgram {
 
   private int failed(Exception failure, CommandLine command, ParseResult call) {
     if (failure instanceof ToolException known) {
+      if (known instanceof ToolException.Unreadable unreadable) {
+        unreadable.problems().forEach(it -> err.println(OneLine.of(it.toString())));
+      }
       err.println("error: " + OneLine.of(String.valueOf(known.getMessage())));
       return known.exitCode();
     }

@@ -1,5 +1,6 @@
 package cascade.cli;
 
+import cascade.app.SettingsSource;
 import cascade.app.ToolException;
 import cascade.assessment.Assessment;
 import cascade.delta.Delta;
@@ -8,6 +9,7 @@ import cascade.report.MarkdownReport;
 import cascade.report.TextReport;
 import cascade.source.Problem;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -52,6 +54,7 @@ final class DiffCommand implements Callable<Integer> {
               + " (default). A file that GitHub would now reject is an error.")
   private FailOn failOn = FailOn.NEVER;
 
+  @Mixin private ConfigOption config = new ConfigOption();
   @Mixin private SituationOptions situation = new SituationOptions();
   @Mixin private OutputOption output = new OutputOption();
 
@@ -71,8 +74,11 @@ final class DiffCommand implements Callable<Integer> {
     var git = streams.surroundings().program("git");
     var before = DiffSide.of(base, head, git);
     var after = DiffSide.of(head, base, git);
-    var earlier = before.assess(after, start);
-    var later = after.assess(before, start);
+    // Both by the earlier configuration: else a change that ignores what it breaks would be none.
+    var first = before.read(after, start, config.source(streams));
+    var settings = new SettingsSource.Given(first.settings());
+    var earlier = first.assess(Optional.empty());
+    var later = after.read(before, start, settings).assess(Optional.empty());
     if (earlier.workflows().isEmpty() && later.workflows().isEmpty()) {
       throw new ToolException.Unreadable(
           "no job could be read from `%s` or `%s`; name repositories, folders or files"

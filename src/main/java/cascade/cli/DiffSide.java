@@ -1,8 +1,8 @@
 package cascade.cli;
 
 import cascade.app.Analysis;
+import cascade.app.SettingsSource;
 import cascade.app.ToolException;
-import cascade.assessment.Assessment;
 import cascade.git.GitRevision;
 import cascade.pipeline.Situation;
 import cascade.workflow.FileSource;
@@ -81,14 +81,14 @@ sealed interface DiffSide {
   }
 
   /// @param other the other side: beside a single file, a revision is that file alone
-  default Assessment assess(DiffSide other, Situation situation) {
+  default Analysis read(DiffSide other, Situation situation, SettingsSource settings) {
     return switch (this) {
-      case Folder(_, var path) -> Analysis.orEmpty(path, situation).assess(Optional.empty());
-      case File(_, var path) -> Analysis.of(path, situation).assess(Optional.empty());
+      case Folder(_, var path) -> Analysis.orEmpty(path, situation).with(settings);
+      case File(_, var path) -> Analysis.of(path, situation).with(settings);
       case Revision(_, var files) -> {
         var source = other instanceof File(_, var file) ? new OnlyFile(files, file) : files;
         try {
-          yield Analysis.orEmpty(source, name(), situation).assess(Optional.empty());
+          yield Analysis.orEmpty(source, name(), situation).with(settings);
         } catch (UncheckedIOException e) {
           throw new ToolException.Unavailable(
               "`git` does not tell the files of `%s` (%s); try `git fsck`, or name folders"

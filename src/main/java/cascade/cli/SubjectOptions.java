@@ -1,11 +1,13 @@
 package cascade.cli;
 
 import cascade.app.Analysis;
+import cascade.app.SettingsSource;
 import cascade.app.ToolException;
 import cascade.forge.RepositoryName;
 import cascade.github.GitHubForge;
 import cascade.github.GitHubSettings;
 import cascade.pipeline.Situation;
+import cascade.settings.Settings;
 import cascade.workflow.FileReads;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +46,12 @@ final class SubjectOptions {
   /// One thing to look at.
   @FunctionalInterface
   interface Subject {
-    Analysis read(Situation situation);
+    Analysis read(Situation situation, SettingsSource settings);
+
+    /// Where nothing is judged.
+    default Analysis read(Situation situation) {
+      return read(situation, new SettingsSource.Given(Settings.NONE));
+    }
   }
 
   /// @throws ToolException.Usage where they do not go together
@@ -60,7 +67,8 @@ final class SubjectOptions {
       var all = named.isEmpty() ? List.of(Path.of(".")) : named;
       var reads = new FileReads();
       return all.stream()
-          .<Subject>map(path -> situation -> Analysis.of(path, reads, situation))
+          .<Subject>map(
+              path -> (situation, settings) -> Analysis.of(path, reads, situation).with(settings))
           .toList();
     }
     if (!named.isEmpty()) {
@@ -88,10 +96,11 @@ final class SubjectOptions {
     if (requests < 1) {
       throw new ToolException.Usage("`--max-api-requests` must be at least 1");
     }
-    var settings = streams.surroundings().gitHub(CommandLineProgram.version());
-    return situation -> {
-      try (var forge = GitHubForge.connect(settings.within(settings.bounds().requests(requests)))) {
-        return Analysis.of(forge.files(name.get(), ref.orElse("")), written, situation);
+    var host = streams.surroundings().gitHub(CommandLineProgram.version());
+    return (situation, settings) -> {
+      try (var forge = GitHubForge.connect(host.within(host.bounds().requests(requests)))) {
+        return Analysis.of(forge.files(name.get(), ref.orElse("")), written, situation)
+            .with(settings);
       }
     };
   }

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,11 @@ record Surroundings(Map<String, String> environment, Pacing pacing) {
         GitHubSettings.of(host, token(host), program.strip().replaceAll("[^!-~]+", "/"))
             .paced(pacing);
     return cache().map(settings::cachedIn).orElse(settings);
+  }
+
+  /// In UTC, so that it is the same day for everybody.
+  LocalDate today() {
+    return LocalDate.ofInstant(pacing.clock().instant(), ZoneOffset.UTC);
   }
 
   private Optional<String> variable(String name) {

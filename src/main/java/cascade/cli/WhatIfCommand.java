@@ -78,6 +78,7 @@ final class WhatIfCommand implements Callable<Integer> {
   private Format format = Format.TEXT;
 
   @Mixin private SubjectOptions subject = new SubjectOptions();
+  @Mixin private ConfigOption config = new ConfigOption();
   @Mixin private SituationOptions situation = new SituationOptions();
   @Mixin private OutputOption output = new OutputOption();
 
@@ -96,12 +97,13 @@ final class WhatIfCommand implements Callable<Integer> {
   public Integer call() {
     var start = situation.situation();
     var suspicion = suspicion();
+    var settings = config.source(streams);
     var known = history.read(streams);
     return new EachSubject(streams, output)
         .run(
             subject.subjects(streams, history.pipelines()),
             it -> {
-              var analysis = it.read(start);
+              var analysis = it.read(start, settings);
               var answer = analysis.whatIf(suspicion, known);
               return new EachSubject.Result<>(render(analysis, answer), 0, answer.problems());
             });

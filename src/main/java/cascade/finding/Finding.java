@@ -39,6 +39,12 @@ public record Finding(
     related = List.copyOf(related);
   }
 
+  /// The same, taken more or less gravely.
+  public Finding withSeverity(Severity other) {
+    return new Finding(
+        rule, other, confidence, subject, message, site, related, evidence, mitigation);
+  }
+
   /// What makes it the same finding in another version of the file, wherever its lines went.
   public Key key() {
     return new Key(rule.id(), site.path(), subject);

@@ -7,6 +7,7 @@ import cascade.expression.Template.Constant;
 import cascade.workflow.Job;
 import cascade.workflow.Workflow;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// One workflow with its matrices expanded and the workflows that it calls inlined.
 public final class WorkflowGraph {
@@ -80,6 +83,11 @@ public final class WorkflowGraph {
   /// The workflow itself or one that it calls, by its path.
   public Optional<Workflow> file(String path) {
     return Optional.ofNullable(files.get(path));
+  }
+
+  /// The workflow itself and those that it calls, by their paths.
+  public SortedMap<String, Workflow> files() {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 
   /// @param id in any spelling

@@ -3,6 +3,7 @@ package cascade.report;
 import cascade.assessment.Assessment;
 import cascade.finding.Evidence;
 import cascade.finding.Finding;
+import cascade.finding.IgnoredFinding;
 import cascade.finding.Mitigation;
 import cascade.finding.Site;
 import cascade.pipeline.Outcome;
@@ -15,9 +16,21 @@ import java.util.Map;
 final class FindingJson {
   private FindingJson() {}
 
-  /// The members `findings` and `skipped`.
+  /// The members `findings`, `ignored` and `skipped`.
   static void write(JsonGenerator json, Assessment assessment) throws IOException {
     list(json, "findings", assessment, assessment.findings());
+    if (!assessment.ignored().isEmpty()) {
+      json.writeArrayFieldStart("ignored");
+      for (var ignored : assessment.ignored()) {
+        JsonReport.object(
+            json,
+            inside -> {
+              JsonReport.object(inside, "finding", it -> write(it, assessment, ignored.finding()));
+              write(inside, ignored.by());
+            });
+      }
+      json.writeEndArray();
+    }
     if (!assessment.skipped().isEmpty()) {
       json.writeArrayFieldStart("skipped");
       for (var skipped : assessment.skipped()) {
@@ -60,6 +73,17 @@ final class FindingJson {
       var mitigation = finding.mitigation().get();
       JsonReport.object(
           json, "mitigation", inside -> write(inside, assessment, finding, mitigation));
+    }
+  }
+
+  private static void write(JsonGenerator json, IgnoredFinding.Decision decision)
+      throws IOException {
+    switch (decision) {
+      case IgnoredFinding.Decision.Configured(var site, var reason) -> {
+        json.writeStringField("by", "configuration");
+        json.writeStringField("reason", reason);
+        JsonReport.object(json, "location", place -> write(place, site));
+      }
     }
   }
 

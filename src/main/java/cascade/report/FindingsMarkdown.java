@@ -1,6 +1,7 @@
 package cascade.report;
 
 import cascade.assessment.Assessment;
+import java.util.List;
 
 /// Findings as Markdown: what was found in the open, how it is known and what mends it folded.
 final class FindingsMarkdown {
@@ -17,15 +18,24 @@ final class FindingsMarkdown {
 
   void write() {
     var list = FindingList.of(assessment);
-    if (list.shown().isEmpty() && assessment.skipped().isEmpty()) {
+    if (list.shown().isEmpty()
+        && assessment.skipped().isEmpty()
+        && assessment.ignored().isEmpty()) {
       return;
     }
     var counts = list.shown().isEmpty() ? "none" : FindingWords.counts(assessment.findings());
-    page.add("### Findings\n\n" + counts + ".\n");
+    page.add("### Findings\n\n" + counts + IgnoredList.count(assessment) + ".\n");
     page.sections(list.shown().stream().map(this::section).toList());
     list.more()
         .forEach((rule, more) ->
             page.add("And " + FindingList.words(more) + " (" + MarkdownText.code(rule) + ").\n"));
+    if (!assessment.ignored().isEmpty()) {
+      page.sections(
+          List.of(
+              MarkdownPage.folded(
+                  "Ignored: " + assessment.ignored().size(),
+                  IgnoredList.markdown(assessment.ignored()))));
+    }
     for (var skipped : assessment.skipped()) {
       page.add(
           "Not looked for: %s, because %s.\n"

@@ -18,14 +18,17 @@ final class FindingsText {
 
   void write(String heading, Assessment assessment) {
     var list = FindingList.of(assessment);
-    if (list.shown().isEmpty() && assessment.skipped().isEmpty()) {
+    if (list.shown().isEmpty()
+        && assessment.skipped().isEmpty()
+        && assessment.ignored().isEmpty()) {
       return;
     }
     page.heading(heading);
     page.paragraph(
         "    ",
         new StyledText()
-            .say(list.shown().isEmpty() ? "none" : FindingWords.counts(assessment.findings())));
+            .say(list.shown().isEmpty() ? "none" : FindingWords.counts(assessment.findings()))
+            .say(IgnoredList.count(assessment)));
     list.shown().forEach(this::write);
     list.more()
         .forEach((rule, more) ->

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import cascade.assessment.Assessment;
 import cascade.finding.Finding;
+import cascade.finding.IgnoredFinding;
 import cascade.finding.Mitigation;
 import cascade.finding.RuleInfo;
 import cascade.finding.Site;
@@ -49,6 +50,13 @@ public final class SarifReport {
         json -> new SarifReport(json).write(assessments, category, version, MOST_RESULTS));
   }
 
+  /// What code scanning is to show. It takes no notice of suppressions, so that what is ignored
+  /// would be an open alert: that is left out.
+  public static String forCodeScanning(Assessment assessment, String category, String version) {
+    var told = assessment.withoutIgnored();
+    return of(List.of(told), category, version);
+  }
+
   /// For tests of the limit.
   static String of(List<Assessment> assessments, int mostResults) {
     return JsonReport.document(
@@ -81,7 +89,37 @@ public final class SarifReport {
     for (var finding : told) {
       JsonReport.object(json, _ -> result(finding, fingerprints.of(finding.key())));
     }
+    for (var ignored : ignored(assessments, mostResults - told.size())) {
+      JsonReport.object(
+          json,
+          _ -> {
+            result(ignored.finding(), fingerprints.of(ignored.finding().key()));
+            suppression(ignored.by());
+          });
+    }
     json.writeEndArray();
+    json.writeEndObject();
+    json.writeEndArray();
+  }
+
+  private static List<IgnoredFinding> ignored(List<Assessment> assessments, int most) {
+    return assessments.stream()
+        .flatMap(assessment -> assessment.ignored().stream())
+        .distinct()
+        .limit(most)
+        .toList();
+  }
+
+  private void suppression(IgnoredFinding.Decision decision) throws IOException {
+    json.writeArrayFieldStart("suppressions");
+    json.writeStartObject();
+    switch (decision) {
+      case IgnoredFinding.Decision.Configured(_, var reason) -> {
+        json.writeStringField("kind", "external");
+        json.writeStringField("status", "accepted");
+        json.writeStringField("justification", SarifText.message(reason));
+      }
+    }
     json.writeEndObject();
     json.writeEndArray();
   }

@@ -7,6 +7,7 @@ import cascade.source.SourceText;
 import cascade.statistics.JobStatistics;
 import cascade.workflow.Action;
 import cascade.workflow.Job;
+import cascade.workflow.RemoteWorkflow;
 import cascade.workflow.Step;
 import cascade.workflow.Workflow;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// What rules look at: a pipeline, what is known about it, and the engine to ask further.
@@ -29,11 +32,14 @@ public final class Inspection {
   private final Pipeline pipeline;
   private final OutcomeEngine engine;
   private final Function<Step.Uses, Optional<Action>> actions;
+  private final boolean whole;
   private final List<InspectedWorkflow> workflows;
   private final Map<InspectedJob, Optional<Publishing>> publishing = new HashMap<>();
   private final IdentityHashMap<Step.Run, List<Tool>> tools = new IdentityHashMap<>();
   private final IdentityHashMap<Step.Run, StepScript> scripts = new IdentityHashMap<>();
 
+  /// Of all workflows of a repository.
+  ///
   /// @param assessment of the pipeline, before any rule
   /// @param engine of the pipeline
   /// @param actions finds the action of the same repository that a step uses
@@ -42,10 +48,23 @@ public final class Inspection {
       Pipeline pipeline,
       OutcomeEngine engine,
       Function<Step.Uses, Optional<Action>> actions) {
+    this(assessment, pipeline, engine, actions, true);
+  }
+
+  /// The same of some or all.
+  ///
+  /// @param whole whether these are all workflows of the repository
+  public Inspection(
+      Assessment assessment,
+      Pipeline pipeline,
+      OutcomeEngine engine,
+      Function<Step.Uses, Optional<Action>> actions,
+      boolean whole) {
     this.assessment = assessment;
     this.pipeline = pipeline;
     this.engine = engine;
     this.actions = actions;
+    this.whole = whole;
     var found = new ArrayList<InspectedWorkflow>();
     for (var i = 0; i < assessment.workflows().size(); i++) {
       var workflow = assessment.workflows().get(i);
@@ -179,6 +198,21 @@ public final class Inspection {
       }
     }
     return found;
+  }
+
+  /// Whether the pipeline is all that the repository has.
+  boolean isWhole() {
+    return whole;
+  }
+
+  /// The texts of the repository's own files of the pipeline, by their paths.
+  SortedMap<String, SourceText> texts() {
+    var texts = new TreeMap<String, SourceText>();
+    pipeline.workflows().stream()
+        .flatMap(graph -> graph.files().entrySet().stream())
+        .filter(file -> !RemoteWorkflow.isPath(file.getKey()))
+        .forEach(file -> texts.put(file.getKey(), file.getValue().text()));
+    return texts;
   }
 
   /// The text of a workflow file of the pipeline.

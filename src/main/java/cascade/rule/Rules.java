@@ -5,6 +5,7 @@ import cascade.finding.Finding;
 import cascade.finding.RuleInfo;
 import cascade.finding.SkippedRule;
 import cascade.pipeline.Situation;
+import cascade.settings.Settings;
 import cascade.source.SourceText;
 import cascade.workflow.RemoteWorkflow;
 import java.io.IOException;
@@ -73,17 +74,42 @@ public final class Rules {
     }
   }
 
+  /// The ids of all rules, sorted.
+  public static List<String> ids() {
+    return ALL.stream().map(rule -> rule.info().id()).toList();
+  }
+
   /// What all rules find that speak unasked.
   public static Assessment judge(Inspection inspection) {
-    return judge(inspection, ALL.stream().filter(rule -> rule.info().enabledByDefault()).toList());
+    return judge(inspection, Settings.NONE);
+  }
+
+  /// What all rules find that speak unasked or are asked, taken as is settled.
+  public static Assessment judge(Inspection inspection, Settings settings) {
+    var asked =
+        ALL.stream()
+            .filter(rule ->
+                rule.info().enabledByDefault() || settings.turnsOn(rule.info().id()))
+            .toList();
+    return judge(inspection, asked, settings);
+  }
+
+  /// For tests of some rules.
+  static Assessment judge(Inspection inspection, List<Rule> rules) {
+    return judge(inspection, rules, Settings.NONE);
   }
 
   /// What is found several times, because its workflow is called several times, is told once.
-  static Assessment judge(Inspection inspection, List<Rule> rules) {
+  static Assessment judge(Inspection inspection, List<Rule> rules, Settings settings) {
     var found = new ArrayList<Finding>();
     var keys = new HashSet<Finding.Key>();
     var skipped = new ArrayList<SkippedRule>();
     for (var rule : rules) {
+      if (settings.isOff(rule.info().id())) {
+        skipped.add(
+            new SkippedRule(rule.info().id(), "`%s` turns it off".formatted(settings.file())));
+        continue;
+      }
       switch (rule) {
         case Rule.OnPipeline any -> any.check(inspection, found::add);
         case Rule.OnEveryEvent every ->
@@ -98,8 +124,10 @@ public final class Rules {
             // What lies in another repository cannot be mended here.
             .filter(finding -> !RemoteWorkflow.isPath(finding.site().path()))
             .filter(finding -> keys.add(finding.key()))
+            .flatMap(finding -> settings.settle(finding).stream())
             .toList();
-    return inspection.assessment().judged(told, skipped, texts(inspection, told));
+    return new Ignoring(inspection, settings)
+        .apply(inspection.assessment().judged(told, skipped, texts(inspection, told)));
   }
 
   private static Optional<String> reasonToSkip(Situation situation) {

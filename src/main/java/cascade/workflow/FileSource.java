@@ -36,6 +36,11 @@ public interface FileSource {
       byte[] bytes() {
         return bytes;
       }
+
+      /// The same for whoever may change it.
+      public byte[] copy() {
+        return bytes.clone();
+      }
     }
 
     /// @param fault the fault, then the remedy

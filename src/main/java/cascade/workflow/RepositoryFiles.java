@@ -14,11 +14,15 @@ import java.util.stream.Stream;
 ///   tell
 /// @param actions local ones that steps use, by the path of their folder: `.github/actions/setup`
 /// @param problems of all files, in the order of reports
+/// @param root where they lie; empty for a file that belongs to no repository
+/// @param whole whether `workflows` are all that lie there
 public record RepositoryFiles(
     List<Workflow> workflows,
     List<Workflow> called,
     SortedMap<String, Action> actions,
-    List<Problem> problems) {
+    List<Problem> problems,
+    Optional<FileSource> root,
+    boolean whole) {
   public RepositoryFiles {
     workflows = List.copyOf(workflows);
     called = List.copyOf(called);

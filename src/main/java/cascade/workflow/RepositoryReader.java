@@ -1,5 +1,6 @@
 package cascade.workflow;
 
+import cascade.workflow.RepositoryScan.Extent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -61,7 +62,7 @@ public final class RepositoryReader {
   public static RepositoryFiles read(FileSource source, String name)
       throws ReadFailure, IOException {
     var files = source.yamlFiles(RepositoryScan.WORKFLOWS);
-    return new RepositoryScan(source, new FileReads(), true, "").read(files, name);
+    return new RepositoryScan(source, new FileReads(), Extent.REPOSITORY, "").read(files, name);
   }
 
   /// Where a file lies that was read from a path; empty where it is none of those below it, as one
@@ -96,11 +97,11 @@ public final class RepositoryReader {
     if (Files.isDirectory(root.resolve(WORKFLOWS))) {
       var paths = new RepositoryPaths(root);
       var files = paths.yamlFiles(RepositoryScan.WORKFLOWS);
-      return new RepositoryScan(paths, reads, true, "").read(files, path.toString());
+      return new RepositoryScan(paths, reads, Extent.REPOSITORY, "").read(files, path.toString());
     }
     var paths = new RepositoryPaths(real);
     var files = paths.yamlFiles("").stream().filter(it -> looksLikeWorkflow(paths, it)).toList();
-    return new RepositoryScan(paths, reads, false, "").read(files, path.toString());
+    return new RepositoryScan(paths, reads, Extent.FOLDER, "").read(files, path.toString());
   }
 
   private static RepositoryFiles readFile(Path path, FileReads reads) throws ReadFailure {
@@ -110,12 +111,13 @@ public final class RepositoryReader {
     var folder = Optional.ofNullable(absolute.getParent()).orElse(absolute);
     var root = repositoryOf(folder);
     if (root.isPresent()) {
-      var scan = new RepositoryScan(new RepositoryPaths(root.get()), reads, true, "");
+      var paths = new RepositoryPaths(root.get());
+      var scan = new RepositoryScan(paths, reads, Extent.FILE_OF_REPOSITORY, "");
       return scan.read(List.of(RepositoryScan.WORKFLOWS + "/" + name), path.toString());
     }
     var given = path.toString().replace('\\', '/');
     var prefix = given.endsWith(name) ? given.substring(0, given.length() - name.length()) : "";
-    var scan = new RepositoryScan(new RepositoryPaths(folder), reads, false, prefix);
+    var scan = new RepositoryScan(new RepositoryPaths(folder), reads, Extent.FILE, prefix);
     return scan.read(List.of(name), path.toString());
   }
 

@@ -35,7 +35,7 @@ final class RepositoryScan {
 
   private final FileSource source;
   private final FileReads reads;
-  private final boolean repository;
+  private final Extent extent;
   private final String prefix;
   private final SortedMap<String, ReadWorkflow> asked = new TreeMap<>();
   private final SortedMap<String, ReadWorkflow> called = new TreeMap<>();
@@ -44,13 +44,32 @@ final class RepositoryScan {
   private final Set<String> folders = new HashSet<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  /// @param repository whether the root is known to be one of a repository, so that what is not
-  ///   there is missing
+  /// What is read of the source.
+  enum Extent {
+    /// All workflows of a repository.
+    REPOSITORY,
+    /// One file of a repository.
+    FILE_OF_REPOSITORY,
+    /// All workflows of a folder, of which nobody knows where it belongs.
+    FOLDER,
+    /// One file of such a folder.
+    FILE;
+
+    /// Whether the root is known to be one of a repository, so that what is not there is missing.
+    boolean isOfRepository() {
+      return this == REPOSITORY || this == FILE_OF_REPOSITORY;
+    }
+
+    boolean isWhole() {
+      return this == REPOSITORY || this == FOLDER;
+    }
+  }
+
   /// @param prefix of the paths that are shown
-  RepositoryScan(FileSource source, FileReads reads, boolean repository, String prefix) {
+  RepositoryScan(FileSource source, FileReads reads, Extent extent, String prefix) {
     this.source = source;
     this.reads = reads;
-    this.repository = repository;
+    this.extent = extent;
     this.prefix = prefix;
   }
 
@@ -72,7 +91,12 @@ final class RepositoryScan {
       throw new ReadFailure("no job could be read from `%s`".formatted(given), sorted);
     }
     return new RepositoryFiles(
-        workflows, workflows(called), Collections.unmodifiableSortedMap(actions), sorted);
+        workflows,
+        workflows(called),
+        Collections.unmodifiableSortedMap(actions),
+        sorted,
+        extent == Extent.FILE ? Optional.empty() : Optional.of(source),
+        extent.isWhole());
   }
 
   private static List<Workflow> workflows(SortedMap<String, ReadWorkflow> reads) {
@@ -189,7 +213,7 @@ final class RepositoryScan {
     if (read.isEmpty()) {
       var missing =
           "workflow `%s` is not there; name one that is".formatted(Remedy.brief(call.path()));
-      if (repository) {
+      if (extent.isOfRepository()) {
         problems.add(Problem.error(call.caller().path(), call.uses().span(), missing));
       } else {
         notice(call, missing);
@@ -271,7 +295,8 @@ final class RepositoryScan {
         case Content.Absent _ -> {}
       }
     }
-    if (repository && source.read(inside(folder, IMAGE_FILE)) instanceof Content.Absent) {
+    if (extent.isOfRepository()
+        && source.read(inside(folder, IMAGE_FILE)) instanceof Content.Absent) {
       // A step before may check out or make it.
       notice(
           use, "no action lies at `%s`; its steps are not known".formatted(Remedy.brief(folder)));

@@ -21,6 +21,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The step as the runner starts it, against a host in memory.
 class ActionRunTest {
   private static final String CI = ".github/workflows/ci.yml";
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
   private static final RepositoryName SHOP = new RepositoryName("acme", "shop");
   private static final RepositoryName FORK = new RepositoryName("stranger", "shop");
 
@@ -432,7 +434,8 @@ class ActionRunTest {
                 host,
                 out,
                 () -> "word" + words++,
-                "test")
+                "test",
+                TODAY)
             .run();
     out.flush();
     return exitCode;

@@ -15,6 +15,7 @@ import cascade.history.HistorySource;
 import cascade.source.Severity;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,8 @@ class ReviewTest {
             "https://host.example",
             "1.0",
             Optional.of(
-                new PastRuns(HistoryFiles.read(List.of(source)).history(), Optional.empty())));
+                new PastRuns(HistoryFiles.read(List.of(source)).history(), Optional.empty())),
+            ConfigurationPlace.usual(LocalDate.of(2026, 11, 26)));
     review(GATED);
 
     assertThat(host.comments().getFirst().body())
@@ -276,6 +278,48 @@ class ReviewTest {
     assertThat(result.commands()).isEmpty();
   }
 
+  private static final String UNTIMED = BASE.replace("timeout-minutes: 5, ", "");
+  private static final String OFF = "rules: {missing-timeout: off}\n";
+
+  private ReviewResult configured(String inBase, String inHead) {
+    var config = ".github/cascade.yml";
+    host.files("acme/shop", "base", Map.of(CI, BASE, config, inBase));
+    host.files("acme/shop", "head", Map.of(CI, UNTIMED, config, inHead));
+    host.pull(pull(FORK), changed(CI), changed(config));
+    return run();
+  }
+
+  @Test
+  void theConfigurationOfTheBaseCounts() {
+    assertThat(configured(OFF, OFF).added()).isEmpty();
+  }
+
+  /// Else whoever opens a pull request could turn off what would tell of it.
+  @Test
+  void thePullRequestsOwnConfigurationDoesNot() {
+    var result = configured("rules: {}\n", OFF);
+
+    assertThat(result.added()).hasSize(4);
+    assertThat(result.warnings())
+        .anySatisfy(it -> assertThat(it).contains("changed here", "the one of the base"));
+    assertThat(result.partial()).isFalse();
+  }
+
+  @Test
+  void whatIsWrongWithItsConfigurationIsTold() {
+    assertThat(configured(OFF, "rule: {}\n").warnings())
+        .anySatisfy(it -> assertThat(it).contains("as it is here", "`rules`"));
+  }
+
+  @Test
+  void aConfigurationOfTheBaseThatIsWrongTurnsNothingOff() {
+    var result = configured("rules: {missing-timeout: of}\n", OFF);
+
+    assertThat(result.added()).hasSize(4);
+    assertThat(result.warnings())
+        .anySatisfy(it -> assertThat(it).contains("all rules are as they come"));
+  }
+
   private ReviewResult review(String head) {
     host.files("acme/shop", "base", Map.of(CI, BASE));
     host.files("acme/shop", "head", new HashMap<>(Map.of(CI, head)));
@@ -309,7 +353,8 @@ class ReviewTest {
         Optional.empty(),
         "https://host.example",
         "1.0",
-        Optional.empty());
+        Optional.empty(),
+        ConfigurationPlace.usual(LocalDate.of(2026, 11, 26)));
   }
 
   @Test
@@ -356,7 +401,8 @@ class ReviewTest {
             Optional.of(Severity.ERROR),
             "https://host.example",
             "1",
-            Optional.empty());
+            Optional.empty(),
+            ConfigurationPlace.usual(LocalDate.of(2026, 11, 26)));
     review(REJECTED);
     assertThat(host.checks().getFirst().failed()).isTrue();
   }

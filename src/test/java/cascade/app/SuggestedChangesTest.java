@@ -9,6 +9,7 @@ import cascade.forge.ChangedFile.Status;
 import cascade.forge.FakeHost;
 import cascade.forge.PullRequest;
 import cascade.forge.RepositoryName;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,8 @@ class SuggestedChangesTest {
             Optional.empty(),
             "https://host.example",
             "1.0",
-            Optional.empty());
+            Optional.empty(),
+            ConfigurationPlace.usual(LocalDate.of(2026, 11, 26)));
     Review.run(host, new ReviewRequest(SHOP, pull, "somebody"), Optional.empty(), options);
   }
 }

@@ -64,7 +64,8 @@ class RepositoryOptionTest {
     assertThat(far.exitCode()).isZero();
     assertThat(far.err()).isEmpty();
     assertThat(far.out().replace("octo/pipeline", SEED.toString())).isEqualTo(near.out());
-    assertThat(server.host().seen()).hasSize(1);
+    // One for the workflows, one for the configuration.
+    assertThat(server.host().seen()).hasSize(2);
   }
 
   @Test
@@ -80,7 +81,7 @@ class RepositoryOptionTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(server.host().seen())
-        .hasSize(2)
+        .hasSize(4)
         .allMatch(it -> it.authorization().isEmpty() && !it.isGraphQl());
   }
 
@@ -92,7 +93,8 @@ class RepositoryOptionTest {
 
     assertThat(server.host().seen())
         .extracting(it -> it.ifNoneMatch().isPresent())
-        .containsExactly(false, false, true, true);
+        // The two places where no configuration lies have nothing to keep.
+        .containsExactly(false, false, false, false, true, true, false, false);
   }
 
   @Test
@@ -185,12 +187,12 @@ class RepositoryOptionTest {
     var environment = Map.of("PATH", "relative:" + gh.getParent() + ":/bin:/usr/bin");
 
     assertThat(run(environment, "analyze", "--repo", "octo/pipeline").exitCode()).isZero();
-    assertThat(server.host().count("GraphQL")).isEqualTo(1);
+    assertThat(server.host().count("GraphQL")).isEqualTo(2);
 
     var inJob = new HashMap<>(environment);
     inJob.put("GITHUB_ACTIONS", "true");
     assertThat(run(inJob, "analyze", "--repo", "octo/pipeline").exitCode()).isZero();
-    assertThat(server.host().count("GraphQL")).isEqualTo(1);
+    assertThat(server.host().count("GraphQL")).isEqualTo(2);
   }
 
   @Test

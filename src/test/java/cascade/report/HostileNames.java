@@ -7,6 +7,7 @@ import cascade.assessment.Assessment.SilentGreen;
 import cascade.assessment.WhatIf;
 import cascade.finding.Evidence;
 import cascade.finding.Finding;
+import cascade.finding.IgnoredFinding;
 import cascade.finding.Mitigation;
 import cascade.finding.Site;
 import cascade.finding.SkippedRule;
@@ -99,6 +100,7 @@ record HostileNames(UnaryOperator<String> change) {
         in(assessment.situation()),
         assessment.workflows().stream().map(this::in).toList(),
         assessment.findings().stream().map(this::in).toList(),
+        assessment.findings().stream().map(this::ignored).toList(),
         assessment.skipped().stream()
             .map(it -> new SkippedRule(it.rule(), "`" + change.apply("x") + "`"))
             .toList(),
@@ -106,6 +108,12 @@ record HostileNames(UnaryOperator<String> change) {
         texts(assessment.texts()),
         assessment.history(),
         assessment.prognosis());
+  }
+
+  private IgnoredFinding ignored(Finding finding) {
+    var place = new Site(change.apply(finding.site().path()), finding.site().span());
+    return new IgnoredFinding(
+        in(finding), new IgnoredFinding.Decision.Configured(place, change.apply("known")));
   }
 
   private Finding in(Finding finding) {

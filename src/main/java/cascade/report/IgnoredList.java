@@ -1,0 +1,43 @@
+package cascade.report;
+
+import cascade.assessment.Assessment;
+import cascade.finding.IgnoredFinding;
+import cascade.finding.IgnoredFinding.Decision;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What formats say alike about findings that somebody decided not to be told of.
+final class IgnoredList {
+  private static final int MOST = 50;
+
+  private IgnoredList() {}
+
+  /// Behind the counts of what is told: `; 3 ignored`, or nothing.
+  static String count(Assessment assessment) {
+    var ignored = assessment.ignored().size();
+    return ignored == 0 ? "" : "; " + ignored + " ignored";
+  }
+
+  /// A line for each, with why.
+  static String markdown(List<IgnoredFinding> ignored) {
+    var lines = ignored.stream().limit(MOST).map(IgnoredList::line).collect(Collectors.joining());
+    return ignored.size() > MOST ? lines + "- and " + (ignored.size() - MOST) + " more\n" : lines;
+  }
+
+  private static String line(IgnoredFinding ignored) {
+    var finding = ignored.finding();
+    return "- %s in %s, line %d: %s\n"
+        .formatted(
+            MarkdownText.code(finding.rule().id()),
+            MarkdownText.code(finding.site().path()),
+            finding.site().span().startLine(),
+            why(ignored.by()));
+  }
+
+  private static String why(Decision decision) {
+    return switch (decision) {
+      case Decision.Configured(var site, var reason) ->
+          MarkdownText.code(reason) + ", says " + MarkdownText.code(site.path());
+    };
+  }
+}

@@ -1,0 +1,63 @@
+package cascade.settings;
+
+import cascade.finding.Finding;
+import cascade.source.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/// What `cascade.yml` says.
+///
+/// @param file as reports name it; empty where there is none
+/// @param rules at most one for each rule
+/// @param ignores in the order of the file, those that are in force
+/// @param problems that take nothing from the rest: what has expired
+public record Settings(
+    String file, List<RuleSetting> rules, List<Ignore> ignores, List<Problem> problems) {
+  public static final Settings NONE = new Settings("", List.of(), List.of(), List.of());
+
+  /// A file that says nothing.
+  static Settings of(String file) {
+    return new Settings(file, List.of(), List.of(), List.of());
+  }
+
+  public Settings {
+    rules = List.copyOf(rules);
+    ignores = List.copyOf(ignores);
+    problems = List.copyOf(problems);
+  }
+
+  /// Whether a rule is turned off for all files.
+  ///
+  /// @param rule its id
+  public boolean isOff(String rule) {
+    return find(rule).filter(RuleSetting::isOff).isPresent();
+  }
+
+  /// Whether a rule is given a severity, so that it speaks also where it would not unasked.
+  ///
+  /// @param rule its id
+  public boolean turnsOn(String rule) {
+    return find(rule).filter(it -> !it.isOff()).isPresent();
+  }
+
+  /// A finding with the severity that is settled; empty where its rule is off for the file.
+  public Optional<Finding> settle(Finding finding) {
+    var setting = find(finding.rule().id()).filter(it -> it.holdsFor(finding.site().path()));
+    if (setting.isEmpty()) {
+      return Optional.of(finding);
+    }
+    var level = setting.get().level();
+    return level == RuleSetting.Level.OFF
+        ? Optional.empty()
+        : Optional.of(finding.withSeverity(level.severity()));
+  }
+
+  private Optional<RuleSetting> find(String rule) {
+    return rules.stream().filter(it -> it.rule().equals(rule)).findFirst();
+  }
+
+  /// The first entry that ignores a finding.
+  public Optional<Ignore> ignoring(Finding finding) {
+    return ignores.stream().filter(it -> it.matches(finding)).findFirst();
+  }
+}

@@ -1,0 +1,65 @@
+package cascade.settings;
+
+import cascade.settings.Shape.Either;
+import cascade.settings.Shape.Items;
+import cascade.settings.Shape.Keys;
+import cascade.settings.Shape.Named;
+import cascade.settings.Shape.Word;
+import java.util.Arrays;
+import java.util.List;
+
+/// The keys of `cascade.yml`, declared once.
+final class SettingsShape {
+  private static final Shape PATHS = new Items(Shape.Text.TEXT);
+
+  private static final Word LEVEL =
+      new Word(Arrays.stream(RuleSetting.Level.values()).map(RuleSetting.Level::word).toList());
+
+  private static final Keys RULE =
+      new Keys(
+          List.of(
+              required("severity", LEVEL, "How severe its findings are; `off`: there are none."),
+              optional(
+                  "paths",
+                  PATHS,
+                  "Patterns, as in GitHub's `paths` filters, of the files for which that holds;"
+                      + " default: all. A pattern without `/` fits the name of a file.")));
+
+  private static final Keys IGNORE =
+      new Keys(
+          List.of(
+              required("rule", Shape.RuleId.RULE_ID, "The rule whose findings are ignored."),
+              optional(
+                  "path",
+                  Shape.Text.TEXT,
+                  "A pattern of the files in which they are; default: all."),
+              optional("job", Shape.Text.TEXT, "The id of the job that they are about."),
+              required("reason", Shape.Text.TEXT, "Why they are ignored. Reports show it."),
+              optional(
+                  "until",
+                  Shape.Day.DAY,
+                  "The last day on which they are ignored, in UTC; afterwards they are told"
+                      + " again.")));
+
+  static final Keys ROOT =
+      new Keys(
+          List.of(
+              optional(
+                  "rules",
+                  new Named(Shape.RuleId.RULE_ID, new Either(LEVEL, RULE)),
+                  "How severe the findings of a rule are, by its id, or that it is `off`."),
+              optional(
+                  "ignore",
+                  new Items(IGNORE),
+                  "Findings that are not told and do not fail; they are counted.")));
+
+  private SettingsShape() {}
+
+  private static Shape.Key required(String name, Shape shape, String meaning) {
+    return new Shape.Key(name, shape, true, meaning);
+  }
+
+  private static Shape.Key optional(String name, Shape shape, String meaning) {
+    return new Shape.Key(name, shape, false, meaning);
+  }
+}

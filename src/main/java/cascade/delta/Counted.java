@@ -1,26 +1,33 @@
 package cascade.delta;
 
 import cascade.finding.Finding;
+import cascade.finding.IgnoredFinding;
 import cascade.source.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// What is new and what is gone of things that may be there several times, whatever line they are
 /// on.
 final class Counted {
   private Counted() {}
 
+  /// What is now ignored is neither new nor gone.
   static Difference<Finding> findings(
-      List<Finding> before, List<Finding> after, Matching matching) {
-    var left = new Left<>(before, after);
+      List<Finding> before, List<Finding> told, List<IgnoredFinding> notTold, Matching matching) {
+    var ignored = notTold.stream().map(IgnoredFinding::finding).toList();
+    var left = new Left<>(before, Stream.concat(told.stream(), ignored.stream()).toList());
     // The closest ones first, so that of several the one that is really new is left over.
     left.match(
         finding -> List.of(matching.key(finding.key()), finding.message()),
         finding -> List.of(finding.key(), finding.message()));
     left.match(finding -> matching.key(finding.key()), Finding::key);
-    return left.difference(Finding.REPORT_ORDER);
+    var difference = left.difference(Finding.REPORT_ORDER);
+    return new Difference<>(
+        difference.added().stream().filter(it -> !ignored.contains(it)).toList(),
+        difference.gone());
   }
 
   /// Those for which GitHub rejects a file.

@@ -13,5 +13,11 @@ public record IgnoredFinding(Finding finding, Decision by) {
     /// @param site of the entry
     /// @param reason in one line
     record Configured(Site site, String reason) implements Decision {}
+
+    /// A comment at the line, or above it.
+    ///
+    /// @param site of the comment
+    /// @param reason in one line
+    record Commented(Site site, String reason) implements Decision {}
   }
 }

@@ -45,6 +45,7 @@ final class DeltaJson {
         inside -> {
           FindingJson.list(inside, "added", head, delta.findings().added());
           FindingJson.list(inside, "removed", base, delta.findings().gone());
+          FindingJson.ignored(inside, head, delta.ignoredHere());
         });
     problems(json, delta.problems());
     if (delta.risk().isPresent()) {

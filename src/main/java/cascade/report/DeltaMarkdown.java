@@ -65,6 +65,11 @@ final class DeltaMarkdown {
     if (!delta.findings().added().isEmpty()) {
       sections.add(findings(delta.findings().added()));
     }
+    if (!delta.ignoredHere().isEmpty()) {
+      sections.add(
+          "**Ignored here**, by comments of this change:\n\n"
+              + IgnoredList.markdown(delta.ignoredHere()));
+    }
     if (delta.facts().size() > MOST_FACTS) {
       var more = delta.facts().subList(MOST_FACTS, delta.facts().size());
       sections.add(

@@ -6,6 +6,7 @@ import cascade.delta.Direction;
 import cascade.delta.Fact;
 import cascade.delta.RiskShift;
 import cascade.delta.Verdict;
+import cascade.finding.IgnoredFinding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -103,8 +104,21 @@ final class DeltaText {
     };
   }
 
+  private void ignored(List<IgnoredFinding> ignored) {
+    if (ignored.isEmpty()) {
+      return;
+    }
+    page.heading("Ignored here, by comments of this change");
+    for (var each : ignored.subList(0, Math.min(ignored.size(), MOST_FACTS))) {
+      page.paragraph("    ", "      ", IgnoredList.text(each));
+    }
+    more(ignored.size(), MOST_FACTS);
+  }
+
   private void findings(Delta delta, Assessment head) {
-    new FindingsText(page).write("New findings", head.judged(delta.findings().added(), List.of()));
+    new FindingsText(page)
+        .write("New findings", head.judged(delta.findings().added(), List.of()).withoutIgnored());
+    ignored(delta.ignoredHere());
     var gone = delta.findings().gone();
     if (gone.isEmpty()) {
       return;

@@ -19,18 +19,7 @@ final class FindingJson {
   /// The members `findings`, `ignored` and `skipped`.
   static void write(JsonGenerator json, Assessment assessment) throws IOException {
     list(json, "findings", assessment, assessment.findings());
-    if (!assessment.ignored().isEmpty()) {
-      json.writeArrayFieldStart("ignored");
-      for (var ignored : assessment.ignored()) {
-        JsonReport.object(
-            json,
-            inside -> {
-              JsonReport.object(inside, "finding", it -> write(it, assessment, ignored.finding()));
-              write(inside, ignored.by());
-            });
-      }
-      json.writeEndArray();
-    }
+    ignored(json, assessment, assessment.ignored());
     if (!assessment.skipped().isEmpty()) {
       json.writeArrayFieldStart("skipped");
       for (var skipped : assessment.skipped()) {
@@ -38,6 +27,25 @@ final class FindingJson {
         json.writeStringField("rule", skipped.rule());
         json.writeStringField("reason", skipped.reason());
         json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+  }
+
+  /// The member `ignored`; without any it is left out.
+  ///
+  /// @param assessment in which they were found
+  static void ignored(JsonGenerator json, Assessment assessment, List<IgnoredFinding> all)
+      throws IOException {
+    if (!all.isEmpty()) {
+      json.writeArrayFieldStart("ignored");
+      for (var ignored : all) {
+        JsonReport.object(
+            json,
+            inside -> {
+              JsonReport.object(inside, "finding", it -> write(it, assessment, ignored.finding()));
+              write(inside, ignored.by());
+            });
       }
       json.writeEndArray();
     }
@@ -81,6 +89,11 @@ final class FindingJson {
     switch (decision) {
       case IgnoredFinding.Decision.Configured(var site, var reason) -> {
         json.writeStringField("by", "configuration");
+        json.writeStringField("reason", reason);
+        JsonReport.object(json, "location", place -> write(place, site));
+      }
+      case IgnoredFinding.Decision.Commented(var site, var reason) -> {
+        json.writeStringField("by", "comment");
         json.writeStringField("reason", reason);
         JsonReport.object(json, "location", place -> write(place, site));
       }

@@ -18,6 +18,19 @@ final class IgnoredList {
     return ignored == 0 ? "" : "; " + ignored + " ignored";
   }
 
+  /// One of them, with why.
+  static StyledText text(IgnoredFinding ignored) {
+    var finding = ignored.finding();
+    var text =
+        new StyledText()
+            .name(finding.site().path())
+            .say(":" + finding.site().span() + ": " + finding.rule().id() + ", because ");
+    return switch (ignored.by()) {
+      case Decision.Configured(_, var reason) -> text.name(reason);
+      case Decision.Commented(_, var reason) -> text.name(reason);
+    };
+  }
+
   /// A line for each, with why.
   static String markdown(List<IgnoredFinding> ignored) {
     var lines = ignored.stream().limit(MOST).map(IgnoredList::line).collect(Collectors.joining());
@@ -38,6 +51,8 @@ final class IgnoredList {
     return switch (decision) {
       case Decision.Configured(var site, var reason) ->
           MarkdownText.code(reason) + ", says " + MarkdownText.code(site.path());
+      case Decision.Commented(var site, var reason) ->
+          MarkdownText.code(reason) + ", says the comment in line " + site.span().startLine();
     };
   }
 }

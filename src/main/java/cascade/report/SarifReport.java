@@ -114,14 +114,17 @@ public final class SarifReport {
     json.writeArrayFieldStart("suppressions");
     json.writeStartObject();
     switch (decision) {
-      case IgnoredFinding.Decision.Configured(_, var reason) -> {
-        json.writeStringField("kind", "external");
-        json.writeStringField("status", "accepted");
-        json.writeStringField("justification", SarifText.message(reason));
-      }
+      case IgnoredFinding.Decision.Configured(_, var reason) -> accepted("external", reason);
+      case IgnoredFinding.Decision.Commented(_, var reason) -> accepted("inSource", reason);
     }
     json.writeEndObject();
     json.writeEndArray();
+  }
+
+  private void accepted(String kind, String reason) throws IOException {
+    json.writeStringField("kind", kind);
+    json.writeStringField("status", "accepted");
+    json.writeStringField("justification", SarifText.message(reason));
   }
 
   private void driver(String version) throws IOException {

@@ -4,15 +4,16 @@ import cascade.assessment.Assessment;
 import cascade.finding.Finding;
 import cascade.finding.IgnoredFinding;
 import cascade.finding.IgnoredFinding.Decision;
+import cascade.finding.Site;
 import cascade.finding.SkippedRule;
 import cascade.pipeline.Situation;
 import cascade.settings.Ignore;
+import cascade.settings.InlineIgnore;
+import cascade.settings.InlineIgnores;
 import cascade.settings.Settings;
 import cascade.source.Problem;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.HashSet;
 import java.util.stream.Collectors;
 
 /// Takes out of an assessment what its people decided not to be told of, and tells which of these
@@ -28,42 +29,56 @@ final class Ignoring {
 
   /// @param judged by all rules
   Assessment apply(Assessment judged) {
+    var comments = comments();
     var told = new ArrayList<Finding>();
     var ignored = new ArrayList<IgnoredFinding>();
-    var used = new LinkedHashSet<Ignore>();
+    var used = new HashSet<Object>();
     for (var finding : judged.findings()) {
+      var comment = comments.ignores().stream().filter(it -> it.matches(finding)).findFirst();
       var entry = settings.ignoring(finding);
+      comment.ifPresent(used::add);
       entry.ifPresent(used::add);
-      entry
-          .map(Ignoring::decision)
+      comment
+          .<Decision>map(it -> new Decision.Commented(it.site(), it.reason()))
+          .or(() -> entry.map(it -> new Decision.Configured(it.site(), it.reason())))
           .ifPresentOrElse(
               decision -> ignored.add(new IgnoredFinding(finding, decision)),
               () -> told.add(finding));
     }
     var problems = new ArrayList<>(settings.problems());
-    problems.addAll(unused(used, judged));
+    problems.addAll(comments.problems());
+    // Where not everything was looked at, nobody can tell what is of no use.
+    if (judged.situation().equals(Situation.ANY)) {
+      var notRun = judged.skipped().stream().map(SkippedRule::rule).collect(Collectors.toSet());
+      settings.ignores().stream()
+          .filter(it -> !used.contains(it) && !notRun.contains(it.rule()) && isLookedAt(it))
+          .forEach(it -> problems.add(unused(it.rule(), it.site())));
+      comments.ignores().stream()
+          .filter(it -> !used.contains(it) && !notRun.contains(it.rule()))
+          .forEach(it -> problems.add(unused(it.rule(), it.site())));
+    }
     return judged.ignoring(told, ignored, problems);
   }
 
-  private static Decision decision(Ignore entry) {
-    return new Decision.Configured(entry.site(), entry.reason());
+  /// Those of all files.
+  private InlineIgnores comments() {
+    var ignores = new ArrayList<InlineIgnore>();
+    var problems = new ArrayList<Problem>();
+    inspection
+        .texts()
+        .forEach((path, text) -> {
+          var found = InlineIgnores.of(path, text, Rules.ids());
+          ignores.addAll(found.ignores());
+          problems.addAll(found.problems());
+        });
+    return new InlineIgnores(ignores, problems);
   }
 
-  /// Where not everything was looked at, nobody can tell.
-  private List<Problem> unused(Set<Ignore> used, Assessment judged) {
-    if (!judged.situation().equals(Situation.ANY)) {
-      return List.of();
-    }
-    var notRun = judged.skipped().stream().map(SkippedRule::rule).collect(Collectors.toSet());
-    return settings.ignores().stream()
-        .filter(entry -> !used.contains(entry) && !notRun.contains(entry.rule()))
-        .filter(this::isLookedAt)
-        .map(entry ->
-            Problem.notice(
-                entry.site().path(),
-                entry.site().span(),
-                "nothing that `%s` finds is ignored by this; remove it".formatted(entry.rule())))
-        .toList();
+  private static Problem unused(String rule, Site site) {
+    return Problem.notice(
+        site.path(),
+        site.span(),
+        "nothing that `%s` finds is ignored by this; remove it".formatted(rule));
   }
 
   /// An entry for any file is only of no use where all files were read.

@@ -311,6 +311,52 @@ class ReviewTest {
         .anySatisfy(it -> assertThat(it).contains("as it is here", "`rules`"));
   }
 
+  /// A comment of the head is there to be read by whoever reviews it.
+  @Test
+  void whatItsOwnCommentsIgnoreIsToldWithTheReason() {
+    var gate =
+        """
+        on: push
+        jobs:
+          test: { runs-on: x, timeout-minutes: 5, steps: [{ run: make test }] }
+          # cascade: ignore[runs-after-failure] trust *me*
+          publish: { needs: test, if: always(), runs-on: x, timeout-minutes: 5, steps: [{ run: npm publish }] }
+        """;
+    var result = review(gate);
+
+    assertThat(result.delta().orElseThrow().ignoredHere()).hasSize(1);
+    assertThat(result.added()).noneMatch(it -> it.rule().id().equals("runs-after-failure"));
+    assertThat(host.comments().getFirst().body())
+        .contains("**Ignored here**, by comments of this change:")
+        .contains("`runs-after-failure`", "`trust *me*`, says the comment in line 4");
+  }
+
+  @Test
+  void whatWasIgnoredBeforeIsNotToldAgain() {
+    var comment = "  # cascade: ignore[missing-timeout] never hangs\n  lint:";
+    var before =
+        BASE.replace("  lint: { runs-on: x, timeout-minutes: 5,", comment + " { runs-on: x,");
+    host.files("acme/shop", "base", Map.of(CI, before));
+    host.files("acme/shop", "head", Map.of(CI, before.replace("make image", "make images")));
+    host.pull(pull(SHOP), changed(CI));
+
+    assertThat(run().delta().orElseThrow().isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatIsIgnoredNowIsNotTakenForMended() {
+    var lint = "  lint: { runs-on: x, ";
+    var before = BASE.replace(lint + "timeout-minutes: 5, ", lint);
+    var comment = "  # cascade: ignore[missing-timeout] never hangs\n";
+    host.files("acme/shop", "base", Map.of(CI, before));
+    host.files("acme/shop", "head", Map.of(CI, before.replace(lint, comment + lint)));
+    host.pull(pull(SHOP), changed(CI));
+    var delta = run().delta().orElseThrow();
+
+    assertThat(delta.findings().gone()).isEmpty();
+    assertThat(delta.ignoredHere()).hasSize(1);
+  }
+
   @Test
   void aConfigurationOfTheBaseThatIsWrongTurnsNothingOff() {
     var result = configured("rules: {missing-timeout: of}\n", OFF);

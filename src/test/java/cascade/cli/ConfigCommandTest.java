@@ -163,6 +163,33 @@ final class ConfigCommandTest {
   }
 
   @Test
+  void aCommentIgnoresWhatLiesAtItsLine() throws IOException {
+    write(
+        ".github/workflows/ci.yml",
+        """
+        on: push
+        jobs:
+          # cascade: ignore[missing-timeout] never hangs
+          a: { runs-on: ubuntu-latest, steps: [{ run: make }] }
+          b: # cascade: ignore[missing-timeout] nor does this
+            { runs-on: ubuntu-latest, steps: [{ run: make }] }
+          # cascade: ignore[skip-virus] of no use
+          c: { runs-on: ubuntu-latest, timeout-minutes: 5, steps: [{ run: make }] }
+        """);
+
+    var run = analyze("--fail-on", "notice");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("none; 2 ignored", "ci.yml:7:3", "nothing that `skip-virus` finds")
+        .doesNotContain("ci.yml:3:3", "ci.yml:5:6");
+    assertThat(analyze("--event", "push").out()).doesNotContain("nothing that");
+    JsonSchemas.assertValid("assessment-1", analyze("--format", "json").out());
+    assertThat(analyze("--format", "sarif").out())
+        .contains("\"kind\":\"inSource\"", "\"justification\":\"nor does this\"");
+  }
+
+  @Test
   void aChangeIsJudgedByTheEarlierConfiguration() throws IOException {
     var ci = Files.readString(folder.resolve(".github/workflows/ci.yml"));
     write("old/.github/workflows/ci.yml", ci.lines().limit(3).reduce("", (a, b) -> a + b + "\n"));

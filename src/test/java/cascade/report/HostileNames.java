@@ -32,6 +32,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// The samples with every name replaced: what an attacker may write into a workflow file, and more.
 record HostileNames(UnaryOperator<String> change) {
@@ -100,7 +101,7 @@ record HostileNames(UnaryOperator<String> change) {
         in(assessment.situation()),
         assessment.workflows().stream().map(this::in).toList(),
         assessment.findings().stream().map(this::in).toList(),
-        assessment.findings().stream().map(this::ignored).toList(),
+        assessment.findings().stream().flatMap(this::ignored).toList(),
         assessment.skipped().stream()
             .map(it -> new SkippedRule(it.rule(), "`" + change.apply("x") + "`"))
             .toList(),
@@ -110,10 +111,12 @@ record HostileNames(UnaryOperator<String> change) {
         assessment.prognosis());
   }
 
-  private IgnoredFinding ignored(Finding finding) {
+  private Stream<IgnoredFinding> ignored(Finding finding) {
     var place = new Site(change.apply(finding.site().path()), finding.site().span());
-    return new IgnoredFinding(
-        in(finding), new IgnoredFinding.Decision.Configured(place, change.apply("known")));
+    return Stream.<IgnoredFinding.Decision>of(
+            new IgnoredFinding.Decision.Configured(place, change.apply("known")),
+            new IgnoredFinding.Decision.Commented(place, change.apply("known")))
+        .map(decision -> new IgnoredFinding(in(finding), decision));
   }
 
   private Finding in(Finding finding) {

@@ -11,7 +11,6 @@ import cascade.mitigation.Version;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.Situation;
 import cascade.risk.RiskAssessor;
-import cascade.risk.RiskOptions;
 import cascade.risk.RiskQuestion;
 import cascade.risk.ServicePriors;
 import cascade.rule.Inspection;
@@ -19,6 +18,7 @@ import cascade.rule.Rules;
 import cascade.service.Catalogue;
 import cascade.service.Leanings;
 import cascade.service.ServiceDetector;
+import cascade.settings.Baseline;
 import cascade.settings.Settings;
 import cascade.source.Problem;
 import cascade.statistics.HistoryStatistics;
@@ -154,7 +154,8 @@ public final class Analysis {
           case SettingsSource.Given(var given) -> given;
           case SettingsSource.Own(var place) -> own(place);
         };
-    return new Analysis(source, files, pipeline, found, timeouts);
+    var unknown = RequiredChecks.of(found, pipeline, files.whole()).problems();
+    return new Analysis(source, files, pipeline, found.with(unknown), timeouts);
   }
 
   private Settings own(ConfigurationPlace place) {
@@ -238,6 +239,11 @@ public final class Analysis {
     return judge(known.map(this::statistics)).with(prognosis(known));
   }
 
+  /// An assessment of this without what a baseline has; what of that is mended is told.
+  public Assessment since(Baseline baseline, Assessment assessment) {
+    return Comparison.of(assessment, baseline, files.whole());
+  }
+
   private Prognosis prognosis(Optional<PastRuns> known) {
     var history = known.map(PastRuns::history);
     return new Prognosis(
@@ -259,7 +265,10 @@ public final class Analysis {
 
   /// What its risk is worked out from.
   private RiskQuestion question(Optional<PastRuns> known) {
-    var options = RiskOptions.DEFAULT.with(known.flatMap(PastRuns::rates)).assumingBy(timeouts);
+    var options =
+        Pricing.options(settings.costs(), known.flatMap(PastRuns::rates))
+            .requiring(RequiredChecks.of(settings, pipeline, files.whole()).jobs())
+            .assumingBy(timeouts);
     var question =
         RiskQuestion.of(
             pipeline,
@@ -275,7 +284,8 @@ public final class Analysis {
 
   /// What past runs tell of its jobs.
   public HistoryStatistics statistics(PastRuns known) {
-    return RunStatistics.of(known.history(), new PipelineNaming(pipeline), known.options());
+    var priced = new PastRuns(known.history(), Pricing.rates(settings.costs(), known.rates()));
+    return RunStatistics.of(known.history(), new PipelineNaming(pipeline), priced.options());
   }
 
   /// @param known past runs; empty where none are known

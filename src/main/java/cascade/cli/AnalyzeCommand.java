@@ -9,6 +9,7 @@ import cascade.report.MarkdownReport;
 import cascade.report.MermaidGraph;
 import cascade.report.SarifReport;
 import cascade.report.TextReport;
+import cascade.settings.Baseline;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,6 +49,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Mixin private HistoryOption history = new HistoryOption();
   @Mixin private SubjectOptions subject = new SubjectOptions();
   @Mixin private ConfigOption config = new ConfigOption();
+  @Mixin private BaselineOption baseline = new BaselineOption();
   @Mixin private SituationOptions situation = new SituationOptions();
   @Mixin private OutputOption output = new OutputOption();
 
@@ -70,19 +72,26 @@ final class AnalyzeCommand implements Callable<Integer> {
     var settings = config.source(streams);
     var known = history.read(streams);
     var subjects = subject.subjects(streams, history.pipelines());
+    var earlier = baseline.read(subjects.size());
     var each = new EachSubject(streams, output);
     return switch (format) {
       case SARIF ->
           each.run(
-              subjects, it -> result(it.read(start, settings), known, all -> all), this::sarif);
+              subjects,
+              it -> result(it.read(start, settings), known, earlier, all -> all),
+              this::sarif);
       case TEXT, JSON, MARKDOWN, MERMAID, DOT ->
-          each.run(subjects, it -> result(it.read(start, settings), known, this::render));
+          each.run(subjects, it -> result(it.read(start, settings), known, earlier, this::render));
     };
   }
 
   private <T> EachSubject.Result<T> result(
-      Analysis analysis, Optional<PastRuns> known, Function<Assessment, T> render) {
-    var assessment = prognosed() ? analysis.assess(known) : analysis.assess();
+      Analysis analysis,
+      Optional<PastRuns> known,
+      Optional<Baseline> earlier,
+      Function<Assessment, T> render) {
+    var all = prognosed() ? analysis.assess(known) : analysis.assess();
+    var assessment = baseline.apply(earlier, analysis, all);
     return new EachSubject.Result<>(
         render.apply(assessment), failOn.exitCode(assessment.findings()), assessment.problems());
   }

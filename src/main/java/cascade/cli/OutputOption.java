@@ -73,7 +73,11 @@ final class OutputOption {
   }
 
   private void save(Lines lines) {
-    var file = this.file.orElseThrow();
+    save(file.orElseThrow(), lines);
+  }
+
+  /// The file is there whole or not at all.
+  static void save(Path file, Lines lines) {
     var target = file.toAbsolutePath();
     try {
       var parent = target.getParent();

@@ -19,5 +19,10 @@ public record IgnoredFinding(Finding finding, Decision by) {
     /// @param site of the comment
     /// @param reason in one line
     record Commented(Site site, String reason) implements Decision {}
+
+    /// It was there before, and stands in a baseline.
+    ///
+    /// @param file the baseline
+    record Known(String file) implements Decision {}
   }
 }

@@ -92,6 +92,7 @@ final class FindingJson {
         json.writeStringField("reason", reason);
         JsonReport.object(json, "location", place -> write(place, site));
       }
+      case IgnoredFinding.Decision.Known _ -> json.writeStringField("by", "baseline");
       case IgnoredFinding.Decision.Commented(var site, var reason) -> {
         json.writeStringField("by", "comment");
         json.writeStringField("reason", reason);

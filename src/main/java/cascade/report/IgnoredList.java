@@ -3,6 +3,7 @@ package cascade.report;
 import cascade.assessment.Assessment;
 import cascade.finding.IgnoredFinding;
 import cascade.finding.IgnoredFinding.Decision;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,10 +13,19 @@ final class IgnoredList {
 
   private IgnoredList() {}
 
-  /// Behind the counts of what is told: `; 3 ignored`, or nothing.
+  /// Behind the counts of what is told: `; 3 ignored, 12 in the baseline`, or nothing.
   static String count(Assessment assessment) {
-    var ignored = assessment.ignored().size();
-    return ignored == 0 ? "" : "; " + ignored + " ignored";
+    var known =
+        assessment.ignored().stream().filter(it -> it.by() instanceof Decision.Known).count();
+    var ignored = assessment.ignored().size() - known;
+    var parts = new ArrayList<String>();
+    if (ignored > 0) {
+      parts.add(ignored + " ignored");
+    }
+    if (known > 0) {
+      parts.add(known + " in the baseline");
+    }
+    return parts.isEmpty() ? "" : "; " + String.join(", ", parts);
   }
 
   /// One of them, with why.
@@ -28,6 +38,7 @@ final class IgnoredList {
     return switch (ignored.by()) {
       case Decision.Configured(_, var reason) -> text.name(reason);
       case Decision.Commented(_, var reason) -> text.name(reason);
+      case Decision.Known(var file) -> text.say("it is in ").name(file);
     };
   }
 
@@ -51,6 +62,7 @@ final class IgnoredList {
     return switch (decision) {
       case Decision.Configured(var site, var reason) ->
           MarkdownText.code(reason) + ", says " + MarkdownText.code(site.path());
+      case Decision.Known(var file) -> "in " + MarkdownText.code(file);
       case Decision.Commented(var site, var reason) ->
           MarkdownText.code(reason) + ", says the comment in line " + site.span().startLine();
     };

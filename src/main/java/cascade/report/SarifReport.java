@@ -115,6 +115,7 @@ public final class SarifReport {
     json.writeStartObject();
     switch (decision) {
       case IgnoredFinding.Decision.Configured(_, var reason) -> accepted("external", reason);
+      case IgnoredFinding.Decision.Known(var file) -> accepted("external", "in " + file);
       case IgnoredFinding.Decision.Commented(_, var reason) -> accepted("inSource", reason);
     }
     json.writeEndObject();

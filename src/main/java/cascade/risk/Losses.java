@@ -18,6 +18,8 @@ final class Losses {
   /// Where hardly any run ends well, the sum is not to grow without bound.
   private static final double LEAST_GREEN = 0.01;
 
+  private static final double MINUTES_OF_AN_HOUR = 60;
+
   private final RiskOptions options;
 
   /// By the path of a workflow, then the id of a job.
@@ -42,16 +44,20 @@ final class Losses {
     return options.humanMinutes() * (workflow.run().red() + workflow.run().stopped());
   }
 
-  /// In the currency of the rates, for each run; of jobs without a known rate it counts nothing.
+  /// In the currency of the rates, for each run, of runners and of people; of jobs without a known
+  /// rate it counts nothing, nor of people where nobody said what their hour costs.
   double money(OfWorkflow workflow) {
-    return sum(workflow, job -> cost(workflow, job).money().orElse(0));
+    return sum(workflow, job -> cost(workflow, job).money().orElse(0))
+        + humanMinutes(workflow) / MINUTES_OF_AN_HOUR * options.hourlyRate().orElse(0);
   }
 
-  /// Whether the rate of any runner is known.
+  /// Whether the rate of any runner is known, or of people.
   boolean knowsRates(List<OfWorkflow> workflows) {
-    return workflows.stream()
-        .anyMatch(workflow ->
-            workflow.jobs().stream().anyMatch(job -> cost(workflow, job).money().orElse(0) > 0));
+    return options.hourlyRate().isPresent()
+        || workflows.stream()
+            .anyMatch(workflow ->
+                workflow.jobs().stream()
+                    .anyMatch(job -> cost(workflow, job).money().orElse(0) > 0));
   }
 
   private double sum(OfWorkflow workflow, ToDoubleFunction<OfJob> each) {

@@ -1,29 +1,49 @@
 package cascade.settings;
 
 import cascade.finding.Finding;
+import cascade.source.Located;
 import cascade.source.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What `cascade.yml` says.
 ///
 /// @param file as reports name it; empty where there is none
 /// @param rules at most one for each rule
 /// @param ignores in the order of the file, those that are in force
+/// @param requiredChecks names of jobs; empty where nobody said
 /// @param problems that take nothing from the rest: what has expired
 public record Settings(
-    String file, List<RuleSetting> rules, List<Ignore> ignores, List<Problem> problems) {
-  public static final Settings NONE = new Settings("", List.of(), List.of(), List.of());
+    String file,
+    List<RuleSetting> rules,
+    List<Ignore> ignores,
+    Costs costs,
+    Optional<List<Located<String>>> requiredChecks,
+    List<Problem> problems) {
+  public static final Settings NONE = Settings.of("");
 
   /// A file that says nothing.
   static Settings of(String file) {
-    return new Settings(file, List.of(), List.of(), List.of());
+    return new Settings(file, List.of(), List.of(), Costs.UNKNOWN, Optional.empty(), List.of());
   }
 
   public Settings {
     rules = List.copyOf(rules);
     ignores = List.copyOf(ignores);
+    requiredChecks = requiredChecks.map(List::copyOf);
     problems = List.copyOf(problems);
+  }
+
+  /// The same with more problems.
+  public Settings with(List<Problem> more) {
+    return new Settings(
+        file,
+        rules,
+        ignores,
+        costs,
+        requiredChecks,
+        Stream.concat(problems.stream(), more.stream()).toList());
   }
 
   /// Whether a rule is turned off for all files.
@@ -37,14 +57,17 @@ public record Settings(
   ///
   /// @param rule its id
   public boolean turnsOn(String rule) {
-    return find(rule).filter(it -> !it.isOff()).isPresent();
+    return find(rule).filter(it -> it.level() != RuleSetting.Level.OFF).isPresent();
   }
 
   /// A finding with the severity that is settled; empty where its rule is off for the file.
   public Optional<Finding> settle(Finding finding) {
-    var setting = find(finding.rule().id()).filter(it -> it.holdsFor(finding.site().path()));
+    var written = find(finding.rule().id());
+    var setting = written.filter(it -> it.holdsFor(finding.site().path()));
     if (setting.isEmpty()) {
-      return Optional.of(finding);
+      // A rule that speaks only where it is asked is not asked for this file.
+      return Optional.of(finding)
+          .filter(it -> written.isEmpty() || it.rule().enabledByDefault());
     }
     var level = setting.get().level();
     return level == RuleSetting.Level.OFF

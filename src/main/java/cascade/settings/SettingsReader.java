@@ -1,6 +1,7 @@
 package cascade.settings;
 
 import cascade.finding.Site;
+import cascade.source.Located;
 import cascade.source.Problem;
 import cascade.yaml.YamlLimits;
 import cascade.yaml.YamlNode;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /// Reads `cascade.yml`, whose schema is `schema/config-1.schema.json`.
 public final class SettingsReader {
@@ -77,7 +80,37 @@ public final class SettingsReader {
   private Settings bind(YamlNode root) {
     var rules = entries(root, "rules").stream().map(this::rule).toList();
     var ignores = items(root, "ignore").stream().flatMap(item -> ignore(item).stream()).toList();
-    return new Settings(file, rules, ignores, expired);
+    var checks =
+        find(root, "required-checks")
+            .map(_ ->
+                items(root, "required-checks").stream()
+                    .map(item -> new Located<>(text(item), item.span()))
+                    .toList());
+    return new Settings(file, rules, ignores, costs(root), checks, expired);
+  }
+
+  private static Costs costs(YamlNode root) {
+    var costs = find(root, "costs");
+    var rates = new TreeMap<String, Double>();
+    costs.stream()
+        .flatMap(it -> entries(it, "minute-rates").stream())
+        .forEach(
+            rate -> rates.put(rate.key().text().toLowerCase(Locale.ROOT), number(rate.value())));
+    return new Costs(
+        costs.flatMap(it -> find(it, "minute-rates")).filter(Scalar.class::isInstance).isPresent(),
+        rates,
+        amount(costs, "human-minutes-per-red-run"),
+        amount(costs, "hourly-rate"));
+  }
+
+  private static OptionalDouble amount(Optional<YamlNode> costs, String key) {
+    return costs.flatMap(it -> find(it, key)).stream()
+        .mapToDouble(SettingsReader::number)
+        .findFirst();
+  }
+
+  private static double number(YamlNode node) {
+    return node instanceof Scalar scalar ? scalar.number() : 0;
   }
 
   private RuleSetting rule(Entry entry) {

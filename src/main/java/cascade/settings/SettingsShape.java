@@ -10,6 +10,9 @@ import java.util.List;
 
 /// The keys of `cascade.yml`, declared once.
 final class SettingsShape {
+  private static final double MOST_MONEY = 1_000_000;
+  private static final double MOST_MINUTES = 10_000;
+
   private static final Shape PATHS = new Items(Shape.Text.TEXT);
 
   private static final Word LEVEL =
@@ -41,6 +44,25 @@ final class SettingsShape {
                   "The last day on which they are ignored, in UTC; afterwards they are told"
                       + " again.")));
 
+  private static final Keys COSTS =
+      new Keys(
+          List.of(
+              optional(
+                  "minute-rates",
+                  new Either(
+                      new Word(List.of("github")),
+                      new Named(Shape.Text.TEXT, new Shape.Amount(0, MOST_MONEY))),
+                  "What a minute of a runner costs, by its label, in any currency; `github` is what"
+                      + " GitHub asks for its own in private repositories, in dollars."),
+              optional(
+                  "human-minutes-per-red-run",
+                  new Shape.Amount(0, MOST_MINUTES),
+                  "What people lose by a run that ends red or stopped; default: 10."),
+              optional(
+                  "hourly-rate",
+                  new Shape.Amount(0, MOST_MONEY),
+                  "What an hour of theirs costs, in the same currency.")));
+
   static final Keys ROOT =
       new Keys(
           List.of(
@@ -51,7 +73,14 @@ final class SettingsShape {
               optional(
                   "ignore",
                   new Items(IGNORE),
-                  "Findings that are not told and do not fail; they are counted.")));
+                  "Findings that are not told and do not fail; they are counted."),
+              optional("costs", COSTS, "What failures cost, for the risk."),
+              optional(
+                  "required-checks",
+                  new Items(Shape.Text.TEXT),
+                  "The jobs whose checks must be satisfied before a merge: ids, `ci.yml#build`, or"
+                      + " the names that GitHub shows. With them, reports tell how likely a check"
+                      + " is satisfied by a job that was skipped.")));
 
   private SettingsShape() {}
 

@@ -10,6 +10,11 @@ sealed interface Shape {
     TEXT
   }
 
+  /// Any text, also none.
+  enum AnyText implements Shape {
+    ANY_TEXT
+  }
+
   /// The id of a rule.
   enum RuleId implements Shape {
     RULE_ID
@@ -30,9 +35,14 @@ sealed interface Shape {
   /// A number, both ends included.
   record Amount(double least, double most) implements Shape {}
 
-  /// A list of up to [#MOST].
-  record Items(Shape each) implements Shape {
-    static final int MOST = 1_000;
+  /// A list.
+  ///
+  /// @param most items
+  record Items(Shape each, int most) implements Shape {
+    /// As many as somebody writes.
+    Items(Shape each) {
+      this(each, 1_000);
+    }
   }
 
   /// A mapping with these keys and no others.

@@ -47,13 +47,12 @@ final class ShapeCheck {
   void check(YamlNode node, Shape shape, String what) {
     switch (shape) {
       case Either(var brief, var full) -> check(node, node instanceof Scalar ? brief : full, what);
-      case Items(var each) -> {
+      case Items(var each, var most) -> {
         if (node instanceof Sequence(var items, _)) {
-          if (items.size() > Items.MOST) {
-            error(
-                node.span(), "%s has more than %,d items; remove some".formatted(what, Items.MOST));
+          if (items.size() > most) {
+            error(node.span(), "%s has more than %,d items; remove some".formatted(what, most));
           }
-          items.stream().limit(Items.MOST).forEach(item -> check(item, each, "an item of " + what));
+          items.stream().limit(most).forEach(item -> check(item, each, "an item of " + what));
         } else {
           error(node.span(), "%s takes a list; write `- ` before each item".formatted(what));
         }
@@ -76,7 +75,7 @@ final class ShapeCheck {
               node.span(), "%s takes a mapping; write names, each with its value".formatted(what));
         }
       }
-      case Shape.Text _, Shape.RuleId _, Shape.Day _, Word _, Shape.Amount _ -> {
+      case Shape.Text _, Shape.AnyText _, Shape.RuleId _, Shape.Day _, Word _, Shape.Amount _ -> {
         if (node instanceof Scalar scalar && scalar.kind() != Kind.NULL) {
           scalar(scalar, shape, what);
         } else {
@@ -120,6 +119,7 @@ final class ShapeCheck {
               "%s takes a line of 1 to %d characters; write one".formatted(what, LONGEST_TEXT));
         }
       }
+      case Shape.AnyText _ -> {}
       case Shape.RuleId _ -> {
         if (!rules.contains(text)) {
           error(
@@ -164,7 +164,7 @@ final class ShapeCheck {
 
   private static String kind(Shape shape) {
     return switch (shape) {
-      case Shape.Text _ -> "a text";
+      case Shape.Text _, Shape.AnyText _ -> "a text";
       case Shape.RuleId _ -> "the id of a rule";
       case Shape.Day _ -> "a day";
       case Word(var allowed) -> "one of " + NearMiss.list(allowed);

@@ -1,8 +1,10 @@
 package cascade.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import cascade.report.JsonSchemas;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,6 +189,48 @@ final class ConfigCommandTest {
     JsonSchemas.assertValid("assessment-1", analyze("--format", "json").out());
     assertThat(analyze("--format", "sarif").out())
         .contains("\"kind\":\"inSource\"", "\"justification\":\"nor does this\"");
+  }
+
+  @Test
+  void costsAreTakenForTheRisk() throws IOException {
+    assertThat(analyze("--format", "json").out()).doesNotContain("\"money\"");
+    write("cascade.yml", "costs: {minute-rates: github, human-minutes-per-red-run: 0}\n");
+    var runners = money();
+    write("cascade.yml", "costs: {minute-rates: {Ubuntu-Latest: 0.012}}\n");
+    assertThat(money()).isCloseTo(2 * runners, within(1e-9));
+
+    // Three hours at a rate of 20 outweigh all runners.
+    write("cascade.yml", "costs: {human-minutes-per-red-run: 180, hourly-rate: 20}\n");
+    var people = money();
+    write("cascade.yml", "costs: {human-minutes-per-red-run: 90, hourly-rate: 20}\n");
+    assertThat(people).isGreaterThan(runners).isCloseTo(2 * money(), within(1e-9));
+  }
+
+  /// What red and stopped runs cost in the mean, of all workflows together.
+  private double money() throws IOException {
+    var report = new ObjectMapper().readTree(analyze("--format", "json").out());
+    return report.at("/risk/waste/money/mean").doubleValue();
+  }
+
+  @Test
+  void requiredChecksTellWhatASkipBypasses() throws IOException {
+    write(
+        ".github/workflows/ci.yml",
+        """
+        on: push
+        jobs:
+          a: { runs-on: ubuntu-latest, steps: [{ run: make }] }
+          b: { name: The gate, needs: a, runs-on: ubuntu-latest, steps: [{ run: make }] }
+        """);
+    assertThat(bypass()).isZero();
+    write("cascade.yml", "required-checks: [The gate, codecov/patch]\n");
+    assertThat(bypass()).isPositive();
+    assertThat(analyze().out()).contains("no job has the name `codecov/patch`");
+  }
+
+  private double bypass() throws IOException {
+    var report = new ObjectMapper().readTree(analyze("--format", "json").out());
+    return report.at("/risk/silentGreen/bypass").doubleValue();
   }
 
   @Test

@@ -56,13 +56,14 @@ class ConfigSchemaTest {
     var node = MAPPER.createObjectNode();
     switch (shape) {
       case Shape.Text _ -> node.put("type", "string").put("minLength", 1).put("maxLength", 500);
+      case Shape.AnyText _ -> node.put("type", "string");
       case Shape.RuleId _ -> node.put("type", "string").put("pattern", "^[a-z]+(-[a-z]+)*$");
       case Shape.Day _ -> node.put("type", "string").put("format", "date");
       case Word(var allowed) -> allowed.forEach(node.putArray("enum")::add);
       case Shape.Amount(var least, var most) ->
           node.put("type", "number").put("minimum", least).put("maximum", most);
-      case Items(var each) -> {
-        node.put("type", "array").put("maxItems", Items.MOST);
+      case Items(var each, var most) -> {
+        node.put("type", "array").put("maxItems", most);
         node.set("items", schema(each));
       }
       case Keys(var keys) -> {
@@ -115,23 +116,24 @@ class ConfigSchemaTest {
           rows(name, key.shape(), rows);
         }
       }
-      case Items(var each) -> rows(path + "[]", each, rows);
+      case Items(var each, _) -> rows(path + "[]", each, rows);
       case Named(_, var each) -> rows(path + ".NAME", each, rows);
       case Either(_, var full) -> rows(path, full, rows);
-      case Shape.Text _, Shape.RuleId _, Shape.Day _, Word _, Shape.Amount _ -> {}
+      case Shape.Text _, Shape.AnyText _, Shape.RuleId _, Shape.Day _, Word _, Shape.Amount _ -> {}
     }
   }
 
   private static String takes(Shape shape) {
     return switch (shape) {
       case Shape.Text _ -> "a line of text";
+      case Shape.AnyText _ -> "text";
       case Shape.RuleId _ -> "the id of a rule";
       case Shape.Day _ -> "a day, `2027-03-31`";
       case Word(var allowed) -> "`" + String.join("`, `", allowed) + "`";
       case Shape.Amount(var least, var most) ->
           "%s to %s".formatted(ShapeCheck.plain(least), ShapeCheck.plain(most));
-      case Items(var each) when each instanceof Keys -> "a list of mappings";
-      case Items(var each) -> "a list: " + takes(each);
+      case Items(var each, _) when each instanceof Keys -> "a list of mappings";
+      case Items(var each, _) -> "a list: " + takes(each);
       case Keys _ -> "a mapping";
       case Named(var name, var each) -> "by " + takes(name) + ": " + takes(each);
       case Either(var brief, var full) -> takes(brief) + "; or " + takes(full);

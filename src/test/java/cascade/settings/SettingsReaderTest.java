@@ -167,11 +167,24 @@ class SettingsReaderTest {
     assertThat(errors("- rules\n"))
         .containsExactly(
             ".github/cascade.yml:1:1: the configuration takes a mapping; known keys are `rules`,"
-                + " `ignore`");
+                + " `ignore`, `costs`, `required-checks`");
     assertThat(errors("ignore: [{rule: skip-virus, reason: ''}]"))
         .singleElement()
         .asString()
         .contains("`reason` takes a line");
+  }
+
+  @Test
+  void amountsHaveBounds() {
+    assertThat(errors("costs: {hourly-rate: -1}"))
+        .containsExactly(
+            ".github/cascade.yml:1:22: `hourly-rate` takes a number from 0 to 1000000, not `-1`;"
+                + " write one");
+    assertThat(errors("costs: {minute-rates: {ubuntu-latest: much}}")).hasSize(1);
+    assertThat(errors("costs: {minute-rates: gitlab}"))
+        .singleElement()
+        .asString()
+        .contains("did you mean `github`?");
   }
 
   @Test

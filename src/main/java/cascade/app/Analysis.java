@@ -291,7 +291,7 @@ public final class Analysis {
   /// @param known past runs; empty where none are known
   /// @throws ToolException.Usage when a name fits nothing, or several things
   public WhatIf whatIf(Suspicion suspicion, Optional<PastRuns> known) {
-    var answer = new Suspects(question(known)).answer(suspicion);
+    var answer = new Suspects(question(known), leanings.get()).answer(suspicion);
     return assessor.whatIf(answer.scenario(), answer.named(), answer.risk());
   }
 }

@@ -1,5 +1,6 @@
 package cascade.app;
 
+import cascade.app.SuspectNames.Suspect;
 import cascade.app.ToolException.Usage;
 import cascade.assessment.WhatIf.Named;
 import cascade.pipeline.JobNames;
@@ -10,8 +11,7 @@ import cascade.risk.Assumed;
 import cascade.risk.DownScenario;
 import cascade.risk.RiskQuestion;
 import cascade.risk.ScenarioRisk;
-import cascade.risk.SuspectNames;
-import cascade.risk.SuspectNames.Suspect;
+import cascade.service.Leanings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +28,11 @@ final class Suspects {
   private final JobNames jobs;
   private final SuspectNames names;
 
-  Suspects(RiskQuestion question) {
+  /// @param leanings of the same pipeline
+  Suspects(RiskQuestion question, Leanings leanings) {
     this.question = question;
     this.jobs = new JobNames(question.pipeline());
-    this.names = new SuspectNames(question.pipeline(), question.dependences(), question.services());
+    this.names = new SuspectNames(question.pipeline(), leanings);
   }
 
   /// A scenario, what was asked for, and how probable each end is where something is assumed.
@@ -85,21 +86,24 @@ final class Suspects {
   }
 
   private String service(String written) {
-    return names.find(written).stream()
-        .<String>mapMulti((suspect, into) -> {
-          if (suspect instanceof Suspect.OfService(var id)) {
-            into.accept(id);
-          }
-        })
-        .findFirst()
-        .orElseThrow(
-            () -> new Usage("there is no service `%s`; %s".formatted(written, services())));
+    var found = names.services(written);
+    return switch (found.size()) {
+      case 1 -> found.getFirst();
+      case 0 ->
+          throw new Usage("there is no service `%s`; %s".formatted(written, services(written)));
+      default ->
+          throw new Usage("`%s` may mean %s; name one of them".formatted(written, listed(found)));
+    };
   }
 
-  private String services() {
-    return names.services().isEmpty()
+  private String services(String written) {
+    var near = names.near(written);
+    if (!near.isEmpty()) {
+      return "did you mean %s?".formatted(listed(near));
+    }
+    return names.leanedOn().isEmpty()
         ? "no job leans on any that is known"
-        : "jobs lean on " + listed(names.services());
+        : "jobs lean on " + listed(names.leanedOn());
   }
 
   /// A service goes out when a job ends: all of its legs.
@@ -115,7 +119,7 @@ final class Suspects {
       case 0 ->
           throw new Usage(
               "there is no job and no service `%s`; the jobs are %s, and %s"
-                  .formatted(written, listed(jobs.all()), services()));
+                  .formatted(written, listed(jobs.all()), services(written)));
       default ->
           throw new Usage(
               "`%s` may mean %s; name one of them"

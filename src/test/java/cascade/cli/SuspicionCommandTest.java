@@ -133,6 +133,54 @@ class SuspicionCommandTest {
     assertThat(decided.path("probability").path("red").asDouble()).isEqualTo(0.5);
   }
 
+  private static final String POOLS =
+      """
+      on: push
+      jobs:
+        fit: {runs-on: [self-hosted, gpu], steps: [{run: make}]}
+        fat: {runs-on: [self-hosted, Large], steps: [{run: npm ci}]}
+        large: {runs-on: ubuntu-latest, steps: [{run: make}]}
+      """;
+
+  @ParameterizedTest
+  @CsvSource({
+    "gpu, 'runner:self-hosted,gpu'",
+    "runner:gpu, 'runner:self-hosted,gpu'",
+    "NPM-Registry, npm-registry",
+    "service:Network, network"
+  })
+  void aServiceHasANameInAnySpelling(String written, String id) throws IOException {
+    var answer = answer(pipeline(POOLS), "--down", written);
+
+    assertThat(answer.at("/scenario/down/0").asText()).isEqualTo(id);
+  }
+
+  /// A label is only a part of the name of a pool.
+  @Test
+  void aJobOutweighsALabel() throws IOException {
+    var answer = answer(pipeline(POOLS), "--assume", "large=0.5");
+
+    assertThat(answer.at("/scenario/assumed").has("large")).isTrue();
+  }
+
+  @Test
+  void aLabelOfSeveralPoolsMustBeDecided() throws IOException {
+    var run = Run.of("what-if", pipeline(POOLS), "--down", "self-hosted");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("`self-hosted` may mean `runner:self-hosted,gpu`, `runner:self-hosted,");
+  }
+
+  @Test
+  void aServiceThatIsMisspeltIsNamedAsItIsMeant() throws IOException {
+    var run = Run.of("what-if", pipeline(POOLS), "--down", "npm-regsitry");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("there is no service `npm-regsitry`; did you mean `npm-registry`");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--down, mainframe, there is no service `mainframe`; jobs lean on",

@@ -1,40 +1,32 @@
-package cascade.risk;
+package cascade.app;
 
 import cascade.pipeline.JobNames;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.Scenario.Target;
-import cascade.service.Dependence;
+import cascade.risk.Assumed;
+import cascade.service.Leanings;
+import cascade.service.ServiceNames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 /// Finds what a person means by the name of something that may go wrong: a job or a leg of one, as
-/// [JobNames] has them, or the id of a service. Where both have the name, `job:` and `service:` in
-/// front of it say which is meant.
-public final class SuspectNames {
+/// [JobNames] has them, or a service, as [ServiceNames] has them. Where both have the name, `job:`
+/// and `service:` in front of it say which is meant.
+final class SuspectNames {
   private static final String SERVICE = "service:";
 
   private final JobNames jobs;
-  private final ServicePriors known;
-  private final TreeSet<String> services = new TreeSet<>();
+  private final ServiceNames services;
+  private final List<String> leanedOn;
 
-  public SuspectNames(Pipeline pipeline, JobDependences dependences, ServicePriors known) {
+  SuspectNames(Pipeline pipeline, Leanings leanings) {
     this.jobs = new JobNames(pipeline);
-    this.known = known;
-    for (var graph : pipeline.workflows()) {
-      for (var job : graph.jobs()) {
-        dependences.of(graph, job).stream()
-            .map(Dependence::service)
-            .forEach(id -> {
-              services.add(id);
-              known.find(id).ifPresent(it -> services.addAll(it.within()));
-            });
-      }
-    }
+    this.services = new ServiceNames(leanings);
+    this.leanedOn = leanings.services().stream().map(it -> it.service().id()).sorted().toList();
   }
 
   /// What can go wrong, by name.
-  public sealed interface Suspect {
+  sealed interface Suspect {
     record OfJob(Target target) implements Suspect {}
 
     /// @param id such as `npm-registry`
@@ -52,21 +44,31 @@ public final class SuspectNames {
   }
 
   /// What a name fits; several where it is not clear, none where nothing has that name. A service
-  /// that is known, but that nothing leans on, has a name, too.
-  public List<Suspect> find(String written) {
-    var id = written.startsWith(SERVICE) ? written.substring(SERVICE.length()) : written;
+  /// that is known, but that nothing leans on, has a name, too. A job outweighs a service of which
+  /// the name is only a part.
+  List<Suspect> find(String written) {
+    var targets = jobs.find(written);
     var found = new ArrayList<Suspect>();
-    if (id.equals(written)) {
-      jobs.find(written).forEach(target -> found.add(new Suspect.OfJob(target)));
-    }
-    if (services.contains(id) || known.find(id).isPresent()) {
-      found.add(new Suspect.OfService(id));
-    }
+    targets.forEach(target -> found.add(new Suspect.OfJob(target)));
+    services.find(written).stream()
+        .filter(id -> targets.isEmpty() || id.equalsIgnoreCase(written))
+        .forEach(id -> found.add(new Suspect.OfService(id)));
     return List.copyOf(found);
   }
 
+  /// The ids of the services that a name fits; of a job that has the name, too, nothing is known
+  /// here.
+  List<String> services(String written) {
+    return services.find(written);
+  }
+
+  /// The ids that are spelt most like a name, the nearest first.
+  List<String> near(String written) {
+    return services.near(written);
+  }
+
   /// A name that [#find] takes back to this.
-  public String nameOf(Suspect suspect) {
+  String nameOf(Suspect suspect) {
     var name =
         switch (suspect) {
           case Suspect.OfJob(var target) -> jobs.nameOf(target);
@@ -83,7 +85,7 @@ public final class SuspectNames {
 
   /// The ids of all services that something leans on, and of those that these are inside of, in
   /// their order.
-  public List<String> services() {
-    return List.copyOf(services);
+  List<String> leanedOn() {
+    return leanedOn;
   }
 }

@@ -32,8 +32,7 @@ final class CommandLineProgram {
   }
 
   int run(String... arguments) {
-    var commandLine = new CommandLine(new Root());
-    commands(arguments).forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+    var commandLine = commandLine(arguments);
     commandLine
         .setOut(streams.out())
         .setErr(err)
@@ -49,6 +48,12 @@ final class CommandLineProgram {
     return exitCode;
   }
 
+  private CommandLine commandLine(String... arguments) {
+    var commandLine = new CommandLine(new Root());
+    commands(arguments).forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+    return commandLine;
+  }
+
   /// The one that is called, where that is clear: to look at all of them takes longer than the
   /// analysis of a file.
   private SequencedMap<String, Supplier<Object>> commands(String... arguments) {
@@ -60,7 +65,10 @@ final class CommandLineProgram {
     all.put("fix", () -> new FixCommand(streams));
     all.put("flaky", () -> new FlakyCommand(streams));
     all.put("rules", () -> new RulesCommand(streams));
+    all.put("explain", () -> new ExplainCommand(streams));
     all.put("history", () -> HistoryCommand.of(streams));
+    all.put("init", () -> new InitCommand(streams));
+    all.put("completion", () -> new CompletionCommand(streams, () -> commandLine("")));
     all.put("action", () -> new ActionCommand(streams));
     var called = arguments.length == 0 ? null : all.get(arguments[0]);
     if (called != null) {

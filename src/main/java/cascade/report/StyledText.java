@@ -41,6 +41,11 @@ final class StyledText {
     return say(phrase.with(name -> "`" + shown(name) + "`"));
   }
 
+  StyledText add(StyledText more) {
+    pieces.addAll(more.pieces);
+    return this;
+  }
+
   /// All of them, or as many as fit into a few lines.
   StyledText names(List<String> names) {
     return say(new Phrase().names(names, MOST_NAMES, "and").with(StyledText::shown));

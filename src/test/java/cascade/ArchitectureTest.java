@@ -59,6 +59,7 @@ class ArchitectureTest {
           "recovery",
           "guard",
           "report",
+          "page",
           "github",
           "git",
           "app",
@@ -69,11 +70,13 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> LIBRARIES =
       Map.ofEntries(
           Map.entry(
-              "com.fasterxml.jackson.", Set.of("service", "history", "report", "github", "action")),
+              "com.fasterxml.jackson.",
+              Set.of("service", "history", "report", "page", "github", "action")),
           Map.entry("com.github.difflib.", Set.of("finding")),
           Map.entry("javax.net.ssl.", Set.of("github")),
           Map.entry("okhttp3.", Set.of("github")),
           Map.entry("okio.", Set.of("github")),
+          Map.entry("org.eclipse.elk.", Set.of("page")),
           Map.entry("org.h2.", Set.of("history")),
           Map.entry("org.hipparchus.", Set.of("statistics")),
           Map.entry("org.jgrapht.", Set.of("pipeline")),

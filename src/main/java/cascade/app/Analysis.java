@@ -8,6 +8,7 @@ import cascade.capacity.CapacityAssessment;
 import cascade.capacity.CapacityOptions;
 import cascade.forge.ForgeException;
 import cascade.mitigation.Version;
+import cascade.page.PageContent;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.Situation;
 import cascade.risk.RiskAssessor;
@@ -24,6 +25,7 @@ import cascade.source.Problem;
 import cascade.statistics.HistoryStatistics;
 import cascade.statistics.PipelineNaming;
 import cascade.statistics.RunStatistics;
+import cascade.statistics.RunTimes;
 import cascade.statistics.RunTrials;
 import cascade.timing.TimeAssessment;
 import cascade.timing.TimeOptions;
@@ -242,6 +244,20 @@ public final class Analysis {
   /// An assessment of this without what a baseline has; what of that is mended is told.
   public Assessment since(Baseline baseline, Assessment assessment) {
     return Comparison.of(assessment, baseline, files.whole());
+  }
+
+  /// The same as a page to look at, with the answers to all that a reader may ask.
+  public PageContent page(Optional<PastRuns> known) {
+    var assessment = assess(known);
+    var answers = new Answers(assessor, question(Optional.empty()));
+    var all = answers.all(assessment);
+    return new PageContent(
+        assessment,
+        all,
+        answers.leftOut(assessment),
+        known
+            .map(it -> RunTimes.of(it.history(), new PipelineNaming(pipeline)))
+            .orElseGet(List::of));
   }
 
   private Prognosis prognosis(Optional<PastRuns> known) {

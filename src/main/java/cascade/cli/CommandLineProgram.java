@@ -64,6 +64,7 @@ final class CommandLineProgram {
     all.put("diff", () -> new DiffCommand(streams));
     all.put("fix", () -> new FixCommand(streams));
     all.put("flaky", () -> new FlakyCommand(streams));
+    all.put("report", () -> new ReportCommand(streams));
     all.put("rules", () -> new RulesCommand(streams));
     all.put("explain", () -> new ExplainCommand(streams));
     all.put("history", () -> HistoryCommand.of(streams));

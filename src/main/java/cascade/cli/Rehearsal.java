@@ -50,6 +50,7 @@ final class Rehearsal {
         run("diff", seed, many, "--format", format);
       }
       run("graph", many);
+      run("report", "--format", "html", many);
       run("rules");
       run("--help");
     } finally {

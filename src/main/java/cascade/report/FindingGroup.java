@@ -16,8 +16,8 @@ import java.util.Optional;
 /// Findings that are told together: what one rule finds often in one file says the same each time.
 ///
 /// @param findings at least one, in [Finding#REPORT_ORDER]; of one rule, one file, one severity
-record FindingGroup(List<Finding> findings) {
-  FindingGroup {
+public record FindingGroup(List<Finding> findings) {
+  public FindingGroup {
     findings = List.copyOf(findings);
   }
 
@@ -29,7 +29,7 @@ record FindingGroup(List<Finding> findings) {
   private record Key(String rule, String path, Severity severity) {}
 
   /// All findings, in the order of the worst of each group.
-  static List<FindingGroup> of(Assessment assessment) {
+  public static List<FindingGroup> of(Assessment assessment) {
     var together = new LinkedHashMap<Key, List<Finding>>();
     for (var finding : assessment.findings()) {
       var key = new Key(finding.rule().id(), finding.site().path(), finding.severity());
@@ -47,21 +47,21 @@ record FindingGroup(List<Finding> findings) {
     return groups;
   }
 
-  Finding first() {
+  public Finding first() {
     return findings.getFirst();
   }
 
-  boolean isRolledUp() {
+  public boolean isRolledUp() {
     return findings.size() > 1;
   }
 
   /// What they are about, in the order of the file.
-  List<String> subjects() {
+  public List<String> subjects() {
     return findings.stream().map(Finding::subject).toList();
   }
 
   /// What mends all of them, if it is the same.
-  Optional<String> remedy() {
+  public Optional<String> remedy() {
     var remedies =
         findings.stream()
             .map(finding -> finding.mitigation().map(Mitigation::summary))
@@ -71,7 +71,7 @@ record FindingGroup(List<Finding> findings) {
   }
 
   /// Whether edits mend all of them.
-  boolean isMendable() {
+  public boolean isMendable() {
     return findings.stream().allMatch(finding -> !edits(finding).isEmpty());
   }
 
@@ -80,13 +80,13 @@ record FindingGroup(List<Finding> findings) {
   }
 
   /// All edits as one patch; those of the first alone where they do not go together.
-  Optional<String> patch(Assessment assessment) {
+  public Optional<String> patch(Assessment assessment) {
     var all = findings.stream().flatMap(finding -> edits(finding).stream()).toList();
     return patch(assessment, TextEdits.overlap(all) ? edits(first()) : all);
   }
 
   /// The edits of one finding as a patch.
-  static Optional<String> patch(Assessment assessment, Finding finding) {
+  public static Optional<String> patch(Assessment assessment, Finding finding) {
     return patch(assessment, edits(finding));
   }
 

@@ -12,7 +12,7 @@ import java.util.Set;
 /// As many findings as somebody reads, and how many more there are.
 ///
 /// @param more what is left out, by the ids of the rules
-record FindingList(List<FindingGroup> shown, Map<String, More> more) {
+public record FindingList(List<FindingGroup> shown, Map<String, More> more) {
   /// Of one rule: a habit is seen after a few files.
   private static final int MOST_GROUPS_OF_A_RULE = 5;
 
@@ -23,9 +23,9 @@ record FindingList(List<FindingGroup> shown, Map<String, More> more) {
 
   /// @param count of the findings
   /// @param files in which they are
-  record More(int count, int files) {}
+  public record More(int count, int files) {}
 
-  static FindingList of(Assessment assessment) {
+  public static FindingList of(Assessment assessment) {
     var shown = new ArrayList<FindingGroup>();
     var left = new LinkedHashMap<String, List<FindingGroup>>();
     var counts = new LinkedHashMap<String, Integer>();
@@ -53,7 +53,7 @@ record FindingList(List<FindingGroup> shown, Map<String, More> more) {
   }
 
   /// `98 more in 49 files`.
-  static String words(More more) {
+  public static String words(More more) {
     return more.count() + " more in " + Words.counted(more.files(), "file");
   }
 }

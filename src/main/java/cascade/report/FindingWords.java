@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What formats say alike about findings.
-final class FindingWords {
+public final class FindingWords {
   private static final int FEW = 5;
 
   private FindingWords() {}
 
   /// `1 error, 3 warnings, 20 notices`.
-  static String counts(List<Finding> findings) {
+  public static String counts(List<Finding> findings) {
     var parts = new ArrayList<String>();
     for (var severity : Severity.values()) {
       var count = (int) findings.stream().filter(it -> it.severity() == severity).count();
@@ -26,7 +26,7 @@ final class FindingWords {
   }
 
   /// How it is known, as a sentence.
-  static Phrase evidence(Finding finding) {
+  public static Phrase evidence(Finding finding) {
     return switch (finding.evidence()) {
       case Evidence.Seen _ -> new Phrase().say("It stands in the file.");
       case Evidence.Exhaustive _ ->

@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// What somebody should look at first, in a sentence or two.
-final class FirstLook {
+public final class FirstLook {
   private static final int FEW = 3;
 
   private FirstLook() {}
 
   /// What GitHub would not run at all, then what matters most among the rest.
-  static List<Phrase> of(Assessment assessment) {
+  public static List<Phrase> of(Assessment assessment) {
     var looks = new ArrayList<Phrase>();
     var broken =
         assessment.problems().stream()
@@ -60,7 +60,7 @@ final class FirstLook {
   }
 
   /// The job with the widest blast radius; of several the first one in the file.
-  static Optional<AssessedJob> widest(AssessedWorkflow workflow) {
+  public static Optional<AssessedJob> widest(AssessedWorkflow workflow) {
     return workflow.jobs().stream()
         .filter(job -> job.blastRadius().count() > 0)
         .reduce((best, job) -> job.blastRadius().count() > best.blastRadius().count() ? job : best);

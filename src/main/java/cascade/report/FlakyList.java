@@ -13,12 +13,12 @@ import java.util.List;
 /// @param clear of whom nothing speaks for it
 /// @param open of whom too little is known
 /// @param alone whether all are of one workflow
-record FlakyList(
+public record FlakyList(
     List<JobStatistics> suspects,
     List<JobStatistics> clear,
     List<JobStatistics> open,
     boolean alone) {
-  static FlakyList of(HistoryStatistics history) {
+  public static FlakyList of(HistoryStatistics history) {
     var leaves = history.leaves();
     return new FlakyList(
         ranked(leaves).stream().filter(job -> job.flakiness().grade() != Grade.UNKNOWN).toList(),
@@ -35,7 +35,7 @@ record FlakyList(
     return job.flakiness().grade() == Grade.UNKNOWN;
   }
 
-  static List<JobStatistics> ranked(List<JobStatistics> jobs) {
+  public static List<JobStatistics> ranked(List<JobStatistics> jobs) {
     return jobs.stream()
         .sorted(
             Comparator.comparing((JobStatistics job) -> job.flakiness().grade())

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /// What past runs tell, in words that every format uses: no probability without its interval and
 /// its number of trials.
-final class HistoryPhrases {
+public final class HistoryPhrases {
   private static final int SHOWN_OF_SHA = 7;
   private static final double LEAST_SHOWN = 0.001;
   private static final double WHOLE_FROM = 0.0995;
@@ -26,7 +26,7 @@ final class HistoryPhrases {
   private HistoryPhrases() {}
 
   /// `5.6 %`, `12 %`, `<0.1 %`: two digits, for no history knows more.
-  static String percent(double share) {
+  public static String percent(double share) {
     if (share > 0 && share < LEAST_SHOWN) {
       return "<0.1 %";
     }
@@ -35,7 +35,7 @@ final class HistoryPhrases {
   }
 
   /// `5.6 % (4.2 to 7.3 %, 17 of 312)`.
-  static String estimate(Estimate estimate) {
+  public static String estimate(Estimate estimate) {
     return estimate.isPriorOnly()
         ? "insufficient evidence (n = " + estimate.trials() + ")"
         : "%s (%s, %d of %d)"
@@ -47,23 +47,23 @@ final class HistoryPhrases {
   }
 
   /// `4.2 to 7.3 %`.
-  static String interval(Estimate estimate) {
+  public static String interval(Estimate estimate) {
     var low = percent(estimate.low());
     return low.substring(0, low.length() - " %".length()) + " to " + percent(estimate.high());
   }
 
   /// The rate of a flaky job: its failures are the proven ones, which say little by themselves.
-  static String flakyRate(Estimate rate) {
+  public static String flakyRate(Estimate rate) {
     return rate.isPriorOnly()
         ? "insufficient evidence (n = " + rate.trials() + ")"
         : "%s (%s, n = %d)".formatted(percent(rate.mean()), interval(rate), rate.trials());
   }
 
-  static String word(Flakiness.Grade grade) {
+  public static String word(Flakiness.Grade grade) {
     return grade.name().toLowerCase(Locale.ROOT);
   }
 
-  static String word(Stratum stratum) {
+  public static String word(Stratum stratum) {
     return switch (stratum) {
       case DEFAULT_BRANCH -> "default branch";
       case PULL_REQUEST -> "pull requests";
@@ -71,7 +71,7 @@ final class HistoryPhrases {
   }
 
   /// `45 s`, `12 min`, `1 h 5 min`.
-  static String duration(Duration duration) {
+  public static String duration(Duration duration) {
     var seconds = duration.toSeconds();
     if (seconds < 60) {
       return seconds + " s";
@@ -83,27 +83,27 @@ final class HistoryPhrases {
   }
 
   /// `2025-09-04`, in UTC.
-  static String day(Instant at) {
+  public static String day(Instant at) {
     return at.atOffset(ZoneOffset.UTC).toLocalDate().toString();
   }
 
-  static String sha(String sha) {
+  public static String sha(String sha) {
     return sha.substring(0, Math.min(sha.length(), SHOWN_OF_SHA));
   }
 
   /// `646 runs with 11,839 jobs, 2025-09-04 to 2025-10-01`.
-  static String extent(HistoryStatistics history) {
+  public static String extent(HistoryStatistics history) {
     var text = "%s with %s".formatted(many(history.runs(), "run"), many(history.jobRuns(), "job"));
     return history.first().isPresent() && history.last().isPresent()
         ? text + ", " + day(history.first().get()) + " to " + day(history.last().get())
         : text;
   }
 
-  static String many(int count, String noun) {
+  public static String many(int count, String noun) {
     return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
   }
 
-  static Phrase changed(ChangePoint change) {
+  public static Phrase changed(ChangePoint change) {
     return new Phrase()
         .say("since " + day(change.at()) + " (")
         .name(sha(change.goodSha()))
@@ -112,7 +112,7 @@ final class HistoryPhrases {
         .say("), from %s to %s".formatted(percent(change.before()), percent(change.after())));
   }
 
-  static String cost(Flakiness.Cost cost) {
+  public static String cost(Flakiness.Cost cost) {
     var text =
         "%s of runners, %s of waiting"
             .formatted(duration(minutes(cost.runnerMinutes())), duration(cost.waiting()));
@@ -120,7 +120,7 @@ final class HistoryPhrases {
   }
 
   /// Empty where nobody gave rates.
-  static Optional<String> price(Flakiness.Cost cost) {
+  public static Optional<String> price(Flakiness.Cost cost) {
     if (cost.money().isEmpty()) {
       return cost.unpriced() == 0
           ? Optional.empty()
@@ -139,7 +139,7 @@ final class HistoryPhrases {
     return Duration.ofSeconds(Math.round(count * 60));
   }
 
-  static String timeout(Durations.RecommendedTimeout timeout) {
+  public static String timeout(Durations.RecommendedTimeout timeout) {
     return "`timeout-minutes: %d` would end %s of 1,000 healthy runs and save %d min for each that hangs"
         .formatted(
             timeout.minutes(),
@@ -152,7 +152,7 @@ final class HistoryPhrases {
   /// A pair by itself, or the jobs of a group and its strongest pair.
   ///
   /// @param most names that are shown
-  static Phrase together(FailingGroup group, int most) {
+  public static Phrase together(FailingGroup group, int most) {
     var strongest = together(group.pairs().getFirst());
     return group.pairs().size() == 1
         ? strongest
@@ -183,11 +183,11 @@ final class HistoryPhrases {
   }
 
   /// `ci.yml#build`, or the name alone where there is only one workflow.
-  static String name(JobStatistics job, boolean alone) {
+  public static String name(JobStatistics job, boolean alone) {
     return alone ? job.name() : ScenarioNames.fileName(job.workflow()) + "#" + job.name();
   }
 
-  static Phrase evidence(FlakeEvidence evidence) {
+  public static Phrase evidence(FlakeEvidence evidence) {
     var phrase = new Phrase();
     return switch (evidence) {
       case FlakeEvidence.PassedLater(var run, var attempt, _) ->

@@ -7,12 +7,12 @@ import java.util.List;
 /// A job and, for a call, the jobs of the workflow that it calls.
 ///
 /// @param inner in the order of the file
-record JobTree(AssessedJob job, List<JobTree> inner) {
+public record JobTree(AssessedJob job, List<JobTree> inner) {
 
   /// The jobs of the workflow itself, each with what is in it.
   ///
   /// @param jobs in the order of the file, those of a called workflow after their caller
-  static List<JobTree> of(List<AssessedJob> jobs) {
+  public static List<JobTree> of(List<AssessedJob> jobs) {
     var roots = new ArrayList<JobTree>();
     // The innermost call that is open at each depth.
     var open = new ArrayList<JobTree>();
@@ -27,13 +27,13 @@ record JobTree(AssessedJob job, List<JobTree> inner) {
   }
 
   /// The name within its caller: `test` for `caller / test`.
-  static String shortId(AssessedJob job) {
+  public static String shortId(AssessedJob job) {
     var id = job.id();
     return job.resolved().depth() == 0 ? id : id.substring(id.lastIndexOf(" / ") + 3);
   }
 
   /// How many jobs are in it, at any depth.
-  int size() {
+  public int size() {
     var size = 0;
     for (var tree : inner) {
       size += 1 + tree.size();

@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /// How likely runs fail, in words that every format uses: no probability without its interval and
 /// what it rests on.
-final class RiskWords {
+public final class RiskWords {
   static final String INSUFFICIENT = "insufficient evidence";
 
   /// Half a second: what is saved less is not worth a row.
@@ -24,12 +24,12 @@ final class RiskWords {
 
   private RiskWords() {}
 
-  static String grade(Graded graded) {
+  public static String grade(Graded graded) {
     return graded.isInsufficient() ? INSUFFICIENT : graded.grade().name();
   }
 
   /// `C (B to D, n = 320)`, `insufficient evidence (A to F, n = 0)`.
-  static String gradeWithRange(Graded graded) {
+  public static String gradeWithRange(Graded graded) {
     return "%s (%sn = %d)"
         .formatted(
             grade(graded),
@@ -37,7 +37,7 @@ final class RiskWords {
             graded.basis().runs());
   }
 
-  static String runs(Stratum stratum) {
+  public static String runs(Stratum stratum) {
     return switch (stratum) {
       case DEFAULT_BRANCH -> "runs of the default branch";
       case PULL_REQUEST -> "runs of pull requests";
@@ -45,7 +45,7 @@ final class RiskWords {
   }
 
   /// `1.3 % (<0.1 to 7.3 %)`.
-  static String probability(Posterior probability) {
+  public static String probability(Posterior probability) {
     return "%s (%s to %s)"
         .formatted(
             HistoryPhrases.percent(probability.mean()),
@@ -54,13 +54,13 @@ final class RiskWords {
   }
 
   /// `3.0 (0.1 to 10)`.
-  static String number(Posterior value) {
+  public static String number(Posterior value) {
     return "%s (%s to %s)"
         .formatted(number(value.mean()), number(value.low()), number(value.high()));
   }
 
   /// Two digits, for more would claim what is not known.
-  static String number(double value) {
+  public static String number(double value) {
     if (value == 0 || Math.abs(value) >= 9.95) {
       return String.format(Locale.ROOT, "%,.0f", value);
     }
@@ -69,11 +69,11 @@ final class RiskWords {
         : String.format(Locale.ROOT, Math.abs(value) < 0.995 ? "%.2f" : "%.1f", value);
   }
 
-  static String basis(Basis basis) {
+  public static String basis(Basis basis) {
     return basis.priorOnly() ? "prior, n = " + basis.runs() : "n = " + basis.runs();
   }
 
-  static String band(Band band) {
+  public static String band(Band band) {
     return switch (band) {
       case HIGH -> "over 10 % of the runs";
       case MEDIUM -> "1 to 10 % of the runs";
@@ -82,7 +82,7 @@ final class RiskWords {
   }
 
   /// What goes wrong, in a clause.
-  static Phrase hazard(HazardRisk.Kind kind, String name) {
+  public static Phrase hazard(HazardRisk.Kind kind, String name) {
     var phrase = new Phrase().name(name);
     return switch (kind) {
       case FLAKE -> phrase.say(" fails of itself");
@@ -96,7 +96,7 @@ final class RiskWords {
   }
 
   /// What is to be done, as an order.
-  static String remedy(Remedy remedy) {
+  public static String remedy(Remedy remedy) {
     return switch (remedy) {
       case RETRY -> "try again";
       case CACHE -> "keep what is fetched";
@@ -108,23 +108,23 @@ final class RiskWords {
     };
   }
 
-  static String effort(Fix.Effort effort) {
+  public static String effort(Fix.Effort effort) {
     return effort.name().toLowerCase(Locale.ROOT) + " effort";
   }
 
   /// Those that are worth a row: what saves next to nothing is not.
-  static List<Fix> worthwhile(RiskAssessment risk) {
+  public static List<Fix> worthwhile(RiskAssessment risk) {
     return risk.fixFirst().stream().filter(fix -> fix.minutes().mean() >= LEAST_MINUTES).toList();
   }
 
-  static List<HazardRisk> of(RiskAssessment risk, Band band) {
+  public static List<HazardRisk> of(RiskAssessment risk, Band band) {
     return risk.hazards().stream()
         .filter(hazard -> hazard.band() == band && hazard.probability().mean() > 0)
         .toList();
   }
 
   /// Some of them, or that they are all, or too many to be named.
-  static Phrase jobs(List<String> jobs, RiskAssessment risk) {
+  public static Phrase jobs(List<String> jobs, RiskAssessment risk) {
     var all = risk.workflows().stream().mapToInt(it -> it.jobs().size()).sum();
     if (jobs.size() == all && all > MOST_JOBS) {
       return new Phrase().say("every job");
@@ -146,7 +146,7 @@ final class RiskWords {
   }
 
   /// Without the file in front where there is only one.
-  static String shown(String name, RiskAssessment risk) {
+  public static String shown(String name, RiskAssessment risk) {
     var hash = name.indexOf('#');
     return risk.workflows().size() == 1 && hash > 0 ? name.substring(hash + 1) : name;
   }

@@ -8,11 +8,11 @@ import java.util.SequencedMap;
 
 /// What a scenario names, as reports spell it: `build`, `build (ubuntu-latest, 17)`, and
 /// `ci.yml#build` where more than one workflow is read.
-final class ScenarioNames {
+public final class ScenarioNames {
   private ScenarioNames() {}
 
   /// The outcomes that were given, in their order; not those that services bring about.
-  static SequencedMap<String, Outcome> of(WhatIf whatIf) {
+  public static SequencedMap<String, Outcome> of(WhatIf whatIf) {
     var prefixed = whatIf.workflows().size() > 1;
     var names = new LinkedHashMap<String, Outcome>();
     whatIf
@@ -31,7 +31,7 @@ final class ScenarioNames {
     return prefixed ? fileName(target.workflow()) + "#" + name : name;
   }
 
-  static String fileName(String path) {
+  public static String fileName(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 }

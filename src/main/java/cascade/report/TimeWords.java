@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /// What time does to a pipeline, in words that every format uses. What rests on assumptions alone
 /// is not told to people.
-final class TimeWords {
+public final class TimeWords {
   /// A job that is less often on the longest path is not what makes runs long.
   private static final double SELDOM = 0.05;
 
@@ -34,13 +34,13 @@ final class TimeWords {
   private TimeWords() {}
 
   /// A workflow of which past runs tell.
-  static Optional<WorkflowTime> measured(Optional<TimeAssessment> time, String path) {
+  public static Optional<WorkflowTime> measured(Optional<TimeAssessment> time, String path) {
     return time.flatMap(it -> it.find(path))
         .filter(it -> it.runs() > 0 && it.makespan().isPresent());
   }
 
   /// `half of them take up to 49 min (47 to 52), nine of ten up to 1 h 22 min (…)`.
-  static Phrase makespan(Makespan makespan) {
+  public static Phrase makespan(Makespan makespan) {
     return new Phrase()
         .say("half of them take up to ")
         .say(quantile(makespan.p50()))
@@ -60,7 +60,7 @@ final class TimeWords {
   }
 
   /// What averages promise, where that is too little by a minute or more.
-  static Optional<Phrase> understatement(Makespan makespan) {
+  public static Optional<Phrase> understatement(Makespan makespan) {
     return makespan.mean().minus(makespan.ofMeans()).toMinutes() < 1
         ? Optional.empty()
         : Optional.of(
@@ -74,7 +74,7 @@ final class TimeWords {
   }
 
   /// Those that make runs long, worst first.
-  static List<JobTime> critical(WorkflowTime time) {
+  public static List<JobTime> critical(WorkflowTime time) {
     return time.jobs().stream()
         .filter(job -> job.critical().value() >= SELDOM)
         .sorted(Comparator.comparingDouble((JobTime job) -> -job.critical().value()))
@@ -82,12 +82,12 @@ final class TimeWords {
   }
 
   /// `12 min, 18 min`: half of the times, and nine of ten.
-  static String spread(Spread spread) {
+  public static String spread(Spread spread) {
     return HistoryPhrases.duration(spread.p50()) + ", " + HistoryPhrases.duration(spread.p90());
   }
 
   /// `83 % (80 to 86 %)`.
-  static String share(Share share) {
+  public static String share(Share share) {
     return "%s (%s to %s)"
         .formatted(
             HistoryPhrases.percent(share.value()),
@@ -96,7 +96,7 @@ final class TimeWords {
   }
 
   /// What a job's durations rest on where they are not its own.
-  static String caveat(JobTime job) {
+  public static String caveat(JobTime job) {
     return switch (job.source()) {
       case MEASURED -> "";
       case OTHER_LEGS -> "in part from other legs";
@@ -105,17 +105,17 @@ final class TimeWords {
     };
   }
 
-  static boolean isAssumed(JobTime job) {
+  public static boolean isAssumed(JobTime job) {
     return job.source() == DurationSource.FROM_TIMEOUT || job.source() == DurationSource.ASSUMED;
   }
 
   /// `0.8 min`.
-  static String minuteCost(JobTime job) {
+  public static String minuteCost(JobTime job) {
     return String.format(Locale.ROOT, "%.1f min", job.minuteCost());
   }
 
   /// Which timeout fires first when everything takes longer, and what that does.
-  static Optional<Phrase> slowdown(Slowdowns slowdowns) {
+  public static Optional<Phrase> slowdown(Slowdowns slowdowns) {
     if (slowdowns.margins().isEmpty() || slowdowns.margins().getFirst().firesAtP95() > FAR) {
       return Optional.empty();
     }
@@ -170,7 +170,7 @@ final class TimeWords {
   }
 
   /// Pools for which people waited a minute or more in one of ten waits, the slowest first.
-  static List<PoolTime> slowPools(TimeAssessment time) {
+  public static List<PoolTime> slowPools(TimeAssessment time) {
     return time.pools().stream()
         .filter(
             pool -> pool.observed().filter(it -> it.p90().compareTo(SHORT_WAIT) >= 0).isPresent())
@@ -188,7 +188,7 @@ final class TimeWords {
   }
 
   /// How long jobs waited for a pool.
-  static Phrase waits(PoolTime pool) {
+  public static Phrase waits(PoolTime pool) {
     var observed = pool.observed().orElseThrow();
     var phrase =
         new Phrase()
@@ -215,7 +215,7 @@ final class TimeWords {
 
   /// Limits of which half or more is used. That a job without a timeout may reach GitHub's is told
   /// elsewhere.
-  static List<LimitUse> nearLimits(TimeAssessment time) {
+  public static List<LimitUse> nearLimits(TimeAssessment time) {
     return time.limits().stream()
         .filter(LimitUse::isNear)
         .filter(use ->
@@ -227,7 +227,7 @@ final class TimeWords {
         .toList();
   }
 
-  static Phrase limit(LimitUse use) {
+  public static Phrase limit(LimitUse use) {
     var phrase = new Phrase().say(use.limit().meaning()).say("; ");
     use.place().ifPresent(place -> phrase.say("for ").name(place).say(" "));
     return phrase.say(

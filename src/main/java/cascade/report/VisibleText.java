@@ -4,7 +4,7 @@ package cascade.report;
 /// characters that reorder what follows them. Every format escapes the result further.
 ///
 /// Source: `reliability.md` 1.3.
-final class VisibleText {
+public final class VisibleText {
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
   private static final int ZERO_WIDTH_JOINER = 0x200D;
 
@@ -13,14 +13,14 @@ final class VisibleText {
   private VisibleText() {}
 
   /// White space of any kind becomes one space; what cannot be seen is spelled out as `\u202e`.
-  static String of(String text) {
+  public static String of(String text) {
     var line = new StringBuilder(text.length());
     text.codePoints().forEach(character -> append(line, character));
     return line.toString().strip();
   }
 
   /// The same, with no more than `most` characters; what is longer ends in an ellipsis.
-  static String of(String text, int most) {
+  public static String of(String text, int most) {
     // What is never shown is not looked at: a name may have a million characters.
     var end =
         text.codePointCount(0, text.length()) > most * 2L
@@ -32,7 +32,7 @@ final class VisibleText {
   }
 
   /// A line in which the number of spaces counts, as in code.
-  static String line(String text) {
+  public static String line(String text) {
     var end =
         text.codePointCount(0, text.length()) > LONGEST_LINE
             ? text.offsetByCodePoints(0, LONGEST_LINE)

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What a scenario does, in words that every format uses.
-final class WhatIfStory {
+public final class WhatIfStory {
   private WhatIfStory() {}
 
   /// `build fails and lint is cancelled`.
-  static Phrase scenario(WhatIf whatIf) {
+  public static Phrase scenario(WhatIf whatIf) {
     var phrase = new Phrase();
     var separator = "";
     for (var given : ScenarioNames.of(whatIf).entrySet()) {
@@ -55,7 +55,7 @@ final class WhatIfStory {
   }
 
   /// The jobs of the scenario that do not run whether it happens or not.
-  static List<String> idleTargets(WhatIf whatIf) {
+  public static List<String> idleTargets(WhatIf whatIf) {
     var idle = new ArrayList<String>();
     for (var target : whatIf.scenario().outcomes().keySet()) {
       whatIf.workflows().stream()
@@ -69,22 +69,22 @@ final class WhatIfStory {
     return idle;
   }
 
-  static boolean isChanged(WorkflowEffect workflow) {
+  public static boolean isChanged(WorkflowEffect workflow) {
     return workflow.jobs().stream().anyMatch(WhatIfStory::isChanged);
   }
 
   /// Whether the scenario itself gives the job its outcome.
-  static boolean isInitiator(JobEffect job) {
+  public static boolean isInitiator(JobEffect job) {
     return job.because().contains(job.id());
   }
 
-  static boolean isChanged(JobEffect job) {
+  public static boolean isChanged(JobEffect job) {
     return job.blocked() || !job.because().isEmpty();
   }
 
   /// The changed job below which a reader looks for this one: the first through which the cascade
   /// came, else its caller, else the one that began it.
-  static Optional<String> above(JobEffect job, Map<String, JobEffect> changed) {
+  public static Optional<String> above(JobEffect job, Map<String, JobEffect> changed) {
     if (isInitiator(job)) {
       return Optional.empty();
     }
@@ -96,7 +96,7 @@ final class WhatIfStory {
         .findFirst();
   }
 
-  static String fate(JobEffect job) {
+  public static String fate(JobEffect job) {
     return switch (job.outcome()) {
       case SUCCESS -> job.via().isEmpty() ? "succeeds" : "runs because of it";
       case FAILURE -> job.tolerated() ? "fails, tolerated" : "fails";
@@ -105,7 +105,7 @@ final class WhatIfStory {
     };
   }
 
-  static String verdict(Outcome conclusion) {
+  public static String verdict(Outcome conclusion) {
     return switch (conclusion) {
       case SUCCESS -> "the run is green";
       case FAILURE -> "the run is red";
@@ -115,7 +115,7 @@ final class WhatIfStory {
   }
 
   /// What else may become of the run; empty where nothing else may.
-  static String otherVerdicts(WorkflowEffect workflow) {
+  public static String otherVerdicts(WorkflowEffect workflow) {
     var others =
         workflow.possibleConclusions().stream()
             .filter(outcome -> !workflow.conclusion().equals(Optional.of(outcome)))
@@ -125,7 +125,7 @@ final class WhatIfStory {
   }
 
   /// `1 job fails, 6 never run, 2 still run`.
-  static String counts(WorkflowEffect workflow) {
+  public static String counts(WorkflowEffect workflow) {
     var jobs = workflow.jobs();
     var parts = new ArrayList<String>();
     count(parts, workflow.failed().size(), "fails", "fail");
@@ -150,7 +150,7 @@ final class WhatIfStory {
   }
 
   /// What a green run hides.
-  static Optional<Phrase> silentGreen(WorkflowEffect workflow) {
+  public static Optional<Phrase> silentGreen(WorkflowEffect workflow) {
     var failed = workflow.failed();
     var blocked = workflow.blocked();
     if (!workflow.conclusion().equals(Optional.of(Outcome.SUCCESS))
@@ -169,7 +169,7 @@ final class WhatIfStory {
   }
 
   /// What may become of a job, and on what that hangs.
-  static Phrase doubt(JobEffect job) {
+  public static Phrase doubt(JobEffect job) {
     var phrase = new Phrase().name(job.id());
     phrase.say(": taken to be " + job.outcome().word() + "; possible: ");
     phrase.say(String.join(", ", job.possible().stream().map(Outcome::word).toList()));

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Set;
 
 /// Facts in words that every format uses.
-final class Words {
-  static final String ONLY_ON_FAILURE = "runs only when something fails";
+public final class Words {
+  public static final String ONLY_ON_FAILURE = "runs only when something fails";
 
   private Words() {}
 
   /// `1 job`, `2 jobs`.
-  static String counted(int count, String noun) {
+  public static String counted(int count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
   /// `45 min, at worst 405 min`.
-  static String chain(CriticalPath path) {
+  public static String chain(CriticalPath path) {
     if (path.minutes() == path.worstCaseMinutes()) {
       return path.minutes() + " min";
     }
@@ -30,7 +30,7 @@ final class Words {
   }
 
   /// Why a job does not run when nothing goes wrong.
-  static String idle(AssessedJob job) {
+  public static String idle(AssessedJob job) {
     var condition = job.resolved().job().condition().expr();
     return StatusFunctions.calls(condition, "failure")
             || StatusFunctions.calls(condition, "cancelled")
@@ -45,7 +45,7 @@ final class Words {
   }
 
   /// The ids without those that lie inside another one of them.
-  static List<String> outermost(List<String> ids) {
+  public static List<String> outermost(List<String> ids) {
     var all = new HashSet<>(ids);
     return ids.stream().filter(id -> !isInside(id, all)).toList();
   }
@@ -60,7 +60,7 @@ final class Words {
   }
 
   /// `38 %`.
-  static String percent(double share) {
+  public static String percent(double share) {
     return Math.round(share * 100) + " %";
   }
 }

@@ -1,0 +1,73 @@
+package cascade.cli;
+
+import cascade.app.Analysis;
+import cascade.app.PastRuns;
+import cascade.app.ToolException;
+import cascade.page.ReportPage;
+import cascade.report.JsonReport;
+import cascade.report.MarkdownReport;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "report",
+    description =
+        "Writes the risk report: how likely runs fail, by what and at what cost, what falls, what"
+            + " to fix first, and what past runs tell.",
+    mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+  private final Streams streams;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "markdown (default), html (one page that needs no network; give it a name with --output)"
+              + " or json (a line for each path).")
+  private Format format = Format.MARKDOWN;
+
+  @Mixin private HistoryOption history = new HistoryOption();
+  @Mixin private SubjectOptions subject = new SubjectOptions();
+  @Mixin private SituationOptions situation = new SituationOptions();
+  @Mixin private OutputOption output = new OutputOption();
+
+  enum Format {
+    MARKDOWN,
+    HTML,
+    JSON
+  }
+
+  ReportCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() {
+    var start = situation.situation();
+    var known = history.read(streams);
+    var subjects = subject.subjects(streams, history.pipelines());
+    if (format == Format.HTML && subjects.size() > 1) {
+      throw new ToolException.Usage(
+          "a page shows one repository, and %d paths are given; call `cascade report` for each"
+              .formatted(subjects.size()));
+    }
+    return new EachSubject(streams, output)
+        .run(
+            subjects,
+            it -> {
+              var analysis = it.read(start);
+              return new EachSubject.Result<>(render(analysis, known), 0, analysis.problems());
+            });
+  }
+
+  private String render(Analysis analysis, Optional<PastRuns> known) {
+    return switch (format) {
+      case MARKDOWN -> MarkdownReport.of(analysis.assess(known));
+      case HTML -> ReportPage.of(analysis.page(known));
+      case JSON -> JsonReport.of(analysis.assess(known));
+    };
+  }
+}

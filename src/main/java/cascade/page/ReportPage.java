@@ -1,0 +1,109 @@
+package cascade.page;
+
+import cascade.assessment.Assessment;
+import cascade.report.HistoryPhrases;
+import cascade.report.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The whole page. The same content gives the same bytes.
+public final class ReportPage {
+  private static final String ICON =
+      "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath"
+          + " d='M2 3h5v3H2zM9 7h5v3H9zM2 11h5v3H2z' fill='%23b35806'/%3E%3C/svg%3E";
+
+  private ReportPage() {}
+
+  public static String of(PageContent content) {
+    var assets = Assets.load();
+    var jobs = new Jobs(content.assessment());
+    var sections = sections(content, jobs);
+    var html = new Html();
+    html.open("html", "lang", "en").open("head");
+    html.empty("meta", "charset", "utf-8");
+    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", assets.policy());
+    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    html.empty("meta", "name", "referrer", "content", "no-referrer");
+    html.empty("meta", "name", "color-scheme", "content", "light dark");
+    html.line(
+        "title", "Risk of " + Html.visible(content.assessment().source(), 120) + " – Cascade");
+    html.empty("link", "rel", "icon", "href", ICON);
+    var page = new StringBuilder("<!DOCTYPE html>\n").append(html);
+    page.append("<style>").append(assets.style()).append("</style></head>\n");
+    page.append(body(content, sections));
+    page.append("\n<script type=\"application/json\" id=\"data\">")
+        .append(PageData.of(content, jobs))
+        .append("</script>\n<script>")
+        .append(assets.script())
+        .append("</script>\n</body></html>\n");
+    return page.toString();
+  }
+
+  private static List<Section> sections(PageContent content, Jobs jobs) {
+    var assessment = content.assessment();
+    var sections = new ArrayList<Section>();
+    sections.add(new PipelineSection(content, jobs).section());
+    var risk = assessment.prognosis().map(it -> it.risk()).filter(it -> !it.workflows().isEmpty());
+    risk.ifPresent(it -> sections.add(new RiskSections(it).fixes()));
+    risk.ifPresent(it -> sections.add(new RiskSections(it).hazards()));
+    risk.ifPresent(it -> sections.add(new RiskSections(it).services()));
+    var findings = new FindingSections(assessment);
+    sections.add(findings.findings());
+    sections.add(findings.unchecked());
+    sections.add(findings.jobs(jobs));
+    return sections;
+  }
+
+  /// Without its end, which comes after the scripts.
+  private static Html body(PageContent content, List<Section> sections) {
+    var html = new Html().open("body");
+    html.line("a", "Skip to the report", "href", "#main", "class", "skip");
+    html.add(top(content.assessment(), sections));
+    html.open("main", "id", "main").add(new Hero(content.assessment()).html());
+    sections.forEach(section -> html.add(section.html()));
+    html.close("main");
+    return html.open("footer")
+        .line(
+            "p",
+            "Made by Cascade. Every answer on this page comes from its engine; nothing was fetched"
+                + " to show it.")
+        .close("footer");
+  }
+
+  private static Html top(Assessment assessment, List<Section> sections) {
+    var html = new Html().open("header", "class", "top").open("div", "class", "title");
+    html.open("p", "class", "brand").line("strong", "Cascade").say(" risk report").close("p");
+    html.open("p", "class", "subject").name(assessment.source());
+    html.line("span", extent(assessment)).close("p");
+    html.line(
+        "button",
+        "Dark",
+        "type",
+        "button",
+        "id",
+        "theme",
+        "class",
+        "script-only",
+        "hidden",
+        "hidden",
+        "aria-pressed",
+        "false");
+    html.close("div").open("nav", "aria-label", "Parts of the report").open("ul");
+    sections.forEach(
+        it -> html.open("li").line("a", it.title(), "href", "#" + it.id()).close("li"));
+    return html.close("ul").close("nav").close("header");
+  }
+
+  private static String extent(Assessment assessment) {
+    var files =
+        Words.counted(assessment.workflows().size(), "workflow")
+            + ", "
+            + Words.counted(assessment.jobCount(), "job");
+    var situation =
+        assessment.situation().event().map(it -> ", on " + it).orElse("")
+            + assessment.situation().ref().map(it -> " of " + it).orElse("");
+    return files
+        + situation
+        + assessment.history().map(it -> "; " + HistoryPhrases.extent(it)).orElse("; no past runs");
+  }
+}

@@ -8,11 +8,12 @@ import cascade.risk.Grade;
 import cascade.risk.Graded;
 import cascade.risk.Posterior;
 import cascade.risk.RiskAssessment;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// What is seen first: the grade, how sure it is, what it means, and what runs cost.
 final class Hero {
-  private static final Pattern SENTENCES = Pattern.compile("(?<=[.:;]) ");
+  private static final Pattern SENTENCES = Pattern.compile("(?<=\\.) ");
 
   private final Assessment assessment;
 
@@ -39,8 +40,13 @@ final class Hero {
   private static void told(Html html, RiskAssessment risk) {
     var sentences = SENTENCES.split(risk.explanation().paragraph(), -1);
     html.open("div", "class", "verdict").add(grade(risk.grade())).open("div");
-    html.open("h1").message(sentences[0]).close("h1");
-    html.open("p", "class", "why");
+    // What it rests on stands behind a semicolon: a headline does without.
+    var end = sentences[0].lastIndexOf("; ");
+    html.open("h1").message(end < 0 ? sentences[0] : sentences[0].substring(0, end) + ".");
+    html.close("h1").open("p", "class", "why");
+    if (end >= 0) {
+      html.message(capital(sentences[0].substring(end + 2))).say(" ");
+    }
     for (var i = 1; i < sentences.length; i++) {
       // What is worth mending has a part of its own.
       if (sentences[i].startsWith("What is worth mending")) {
@@ -50,6 +56,10 @@ final class Hero {
     }
     html.close("p").close("div").close("div");
     html.add(metrics(risk));
+  }
+
+  private static String capital(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   private static Html grade(Graded graded) {

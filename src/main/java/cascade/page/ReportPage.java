@@ -45,8 +45,10 @@ public final class ReportPage {
     sections.add(new PipelineSection(content, jobs).section());
     var risk = assessment.prognosis().map(it -> it.risk()).filter(it -> !it.workflows().isEmpty());
     risk.ifPresent(it -> sections.add(new RiskSections(it).fixes()));
-    risk.ifPresent(it -> sections.add(new RiskSections(it).hazards()));
+    sections.addAll(HistorySections.of(content));
+    sections.add(TimeSection.of(assessment));
     risk.ifPresent(it -> sections.add(new RiskSections(it).services()));
+    risk.ifPresent(it -> sections.add(new RiskSections(it).hazards()));
     var findings = new FindingSections(assessment);
     sections.add(findings.findings());
     sections.add(findings.unchecked());
@@ -59,7 +61,7 @@ public final class ReportPage {
     var html = new Html().open("body");
     html.line("a", "Skip to the report", "href", "#main", "class", "skip");
     html.add(top(content.assessment(), sections));
-    html.open("main", "id", "main").add(new Hero(content.assessment()).html());
+    html.open("main", "id", "main", "tabindex", "-1").add(new Hero(content.assessment()).html());
     sections.forEach(section -> html.add(section.html()));
     html.close("main");
     return html.open("footer")

@@ -91,23 +91,10 @@ final class RiskSections {
 
   Section hazards() {
     var html = new Html();
-    var left = MOST_HAZARDS;
     for (var band : Band.values()) {
       var hazards = RiskWords.of(risk, band);
-      var shown = hazards.subList(0, Math.min(left, hazards.size()));
-      left -= shown.size();
-      if (!shown.isEmpty()) {
-        html.line("h3", capital(RiskWords.band(band)));
-        var table = table();
-        shown.forEach(hazard -> row(table, hazard));
-        html.add(table.html("What goes wrong in " + RiskWords.band(band)));
-      }
-      if (shown.size() < hazards.size()) {
-        html.line(
-            "p",
-            "and " + (hazards.size() - shown.size()) + " more, which cost less",
-            "class",
-            "note");
+      if (!hazards.isEmpty()) {
+        html.add(band(band, hazards));
       }
     }
     if (html.isEmpty()) {
@@ -121,11 +108,33 @@ final class RiskSections {
         html);
   }
 
+  private Html band(Band band, List<HazardRisk> hazards) {
+    var table = table();
+    hazards.stream().limit(MOST_HAZARDS).forEach(hazard -> row(table, hazard));
+    var html = new Html();
+    var title = capital(RiskWords.band(band));
+    if (band == Band.LOW) {
+      // Most of all hazards, and least of what happens.
+      html.open("details").line("summary", title + " (" + hazards.size() + ")");
+    } else {
+      html.line("h3", title);
+    }
+    html.add(table.html("What goes wrong in " + RiskWords.band(band)));
+    if (hazards.size() > MOST_HAZARDS) {
+      html.line(
+          "p",
+          "and " + (hazards.size() - MOST_HAZARDS) + " more, which cost less",
+          "class",
+          "note");
+    }
+    return band == Band.LOW ? html.close("details") : html;
+  }
+
   private static Table table() {
     return new Table(
         Column.text("What"),
         Column.text("How often"),
-        Column.text("Rests on"),
+        new Column("Rests on", "short"),
         Column.wide("Strikes"),
         Column.number("Costs minutes"),
         Column.number("Blocks jobs"));

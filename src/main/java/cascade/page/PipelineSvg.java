@@ -178,7 +178,7 @@ final class PipelineSvg {
         "class",
         style,
         "aria-label",
-        Html.visible(job.id(), 200) + ": " + facts(job));
+        label(job) + " " + facts(job));
   }
 
   private static void rect(Html svg, Box box, String radius) {

@@ -64,7 +64,7 @@
       box.dataset.s = code[0] === "f" ? "f" : code[0] === "s" ? "r" : "k";
       var words = data.words[code] + (entry[2] ? ", perhaps not" : "");
       facts[number].textContent = words;
-      box.setAttribute("aria-label", data.jobs[number] + ": " + words);
+      box.setAttribute("aria-label", box.querySelector(".name").textContent + " " + words);
       entry[3].forEach(function (from) { lit[from + " " + number] = true; });
     });
     it.from.forEach(function (number) { if (boxes[number]) { boxes[number].setAttribute("aria-current", "true"); } });

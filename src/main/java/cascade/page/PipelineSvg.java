@@ -176,9 +176,7 @@ final class PipelineSvg {
         "id",
         "box-" + number(job),
         "class",
-        style,
-        "aria-label",
-        label(job) + " " + facts(job));
+        style);
   }
 
   private static void rect(Html svg, Box box, String radius) {
@@ -199,7 +197,7 @@ final class PipelineSvg {
   private void texts(Html svg, AssessedJob job, Box box, double first, boolean below) {
     var label = label(job);
     var x = Html.number(box.x() + PAD);
-    svg.line("title", Html.visible(job.id(), 200));
+    svg.line("title", Html.visible(job.id(), 200) + ": " + facts(job));
     svg.line("text", label, "class", "name", "x", x, "y", Html.number(box.y() + first));
     svg.line(
         "text",

@@ -16,7 +16,8 @@ import java.util.Optional;
 final class RiskSections {
   private static final int MOST_FIXES = 10;
   private static final int MOST_HAZARDS = 25;
-  private static final int MOST_SERVICES = 40;
+  private static final int MOST_SERVICES = 12;
+  private static final int MOST_FOLDED = 60;
 
   private final RiskAssessment risk;
 
@@ -153,14 +154,7 @@ final class RiskSections {
   }
 
   Section services() {
-    var table =
-        new Table(
-            Column.text("Service"),
-            Column.text("How often"),
-            Column.wide("Fails with it"),
-            Column.wide("May fail"),
-            Column.wide("Survives it"),
-            Column.number("Costs minutes"));
+    var table = columns();
     var leaned =
         risk.services().stream()
             .filter(it -> it.fails().size() + it.mayFail().size() + it.survives().size() > 0)
@@ -176,7 +170,12 @@ final class RiskSections {
       html.add(table.html("Services by what their outages cost"));
     }
     if (leaned.size() > MOST_SERVICES) {
-      html.line("p", "and " + (leaned.size() - MOST_SERVICES) + " more", "class", "note");
+      var others = columns();
+      leaned.stream().skip(MOST_SERVICES).limit(MOST_FOLDED).forEach(it -> row(others, it));
+      html.open("details")
+          .line("summary", "and " + (leaned.size() - MOST_SERVICES) + " more, which cost less")
+          .add(others.html("Services that cost less"))
+          .close("details");
     }
     return new Section(
         "services",
@@ -184,6 +183,16 @@ final class RiskSections {
         "What is down for many jobs at once, the costliest first. What contains others falls with"
             + " all that lean on them.",
         html);
+  }
+
+  private static Table columns() {
+    return new Table(
+            Column.text("Service"),
+            Column.text("How often"),
+            Column.wide("Fails with it"),
+            Column.wide("May fail"),
+            Column.wide("Survives it"),
+            Column.number("Costs minutes"));
   }
 
   private void row(Table table, ServiceRisk service) {

@@ -42,8 +42,10 @@ final class Table {
       if (i == 0) {
         rows.wrap("th", cells[i], "scope", "row");
       } else {
+        // A card has no room for what is not there.
+        var shown = cells[i].toString().equals("–") ? (style + " none").strip() : style;
         rows.wrap(
-            "td", cells[i], style.isEmpty() ? "" : "class", style, "data-label", column.title());
+            "td", cells[i], shown.isEmpty() ? "" : "class", shown, "data-label", column.title());
       }
     }
     rows.close("tr");

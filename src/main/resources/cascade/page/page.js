@@ -37,7 +37,8 @@
   var boxes = data.jobs.map(function (_, number) { return byId("box-" + number); });
   var facts = boxes.map(function (box) { return box ? box.querySelector(".facts") : null; });
   var usual = facts.map(function (text) { return text ? text.textContent : ""; });
-  var labels = boxes.map(function (box) { return box ? box.getAttribute("aria-label") : ""; });
+  var titles = boxes.map(function (box) { return box ? box.querySelector("title") : null; });
+  var labels = titles.map(function (title) { return title ? title.textContent : ""; });
   var wires = all(".wire, .tip");
   var ofJob = {};
   data.answers.forEach(function (it, index) { if (it.kind === "fail" && it.from.length) { ofJob[it.from[0]] = index; } });
@@ -49,7 +50,7 @@
       delete box.dataset.s;
       box.removeAttribute("aria-current");
       facts[number].textContent = usual[number];
-      box.setAttribute("aria-label", labels[number]);
+      titles[number].textContent = labels[number];
     });
     wires.forEach(function (wire) { wire.classList.remove("lit"); });
     section.classList.toggle("asking", index >= 0);
@@ -64,7 +65,7 @@
       box.dataset.s = code[0] === "f" ? "f" : code[0] === "s" ? "r" : "k";
       var words = data.words[code] + (entry[2] ? ", perhaps not" : "");
       facts[number].textContent = words;
-      box.setAttribute("aria-label", box.querySelector(".name").textContent + " " + words);
+      titles[number].textContent = data.jobs[number] + ": " + words;
       entry[3].forEach(function (from) { lit[from + " " + number] = true; });
     });
     it.from.forEach(function (number) { if (boxes[number]) { boxes[number].setAttribute("aria-current", "true"); } });

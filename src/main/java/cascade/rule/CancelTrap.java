@@ -131,6 +131,7 @@ final class CancelTrap implements Rule.OnPipeline {
             new Mitigation(
                 "write `cancel-in-progress: %s`".formatted(wanted),
                 file.text().slice(setting.span()).equals("true")
+                        && (subject.isEmpty() || job.holds(setting.span()))
                     ? List.of(new TextEdit(site, wanted))
                     : List.of())));
   }
@@ -173,7 +174,7 @@ final class CancelTrap implements Rule.OnPipeline {
 
   private static Optional<TextEdit> edit(InspectedJob job, Located<String> written) {
     var text = job.text().slice(written.span());
-    if (!text.equals(written.value()) || text.contains("\n")) {
+    if (!text.equals(written.value()) || text.contains("\n") || !job.holds(written.span())) {
       return Optional.empty();
     }
     var changed = text.replace("always()", "!cancelled()");

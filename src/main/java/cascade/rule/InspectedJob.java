@@ -60,6 +60,13 @@ record InspectedJob(InspectedWorkflow workflow, AssessedJob assessed) {
     return new Site(path(), span);
   }
 
+  /// Whether something is written in the job itself: what an alias repeats stands elsewhere, and a
+  /// change of it would change both.
+  boolean holds(Span inner) {
+    var outer = job().span();
+    return outer.start().compareTo(inner.start()) <= 0 && inner.end().compareTo(outer.end()) <= 0;
+  }
+
   /// The place of its condition, or of its id where none is written.
   Site conditionSite() {
     return site(job().writtenCondition().map(Located::span).orElse(job().id().span()));

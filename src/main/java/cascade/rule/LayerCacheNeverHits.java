@@ -97,7 +97,9 @@ final class LayerCacheNeverHits implements Rule.OnPipeline {
 
   /// Before the first input, where each has a line of its own.
   private static Optional<TextEdit> edit(InspectedStep step, Step.Uses uses) {
-    if (uses.with().isEmpty() || step.job().text().hasOddLineBreaks()) {
+    if (uses.with().isEmpty()
+        || !step.job().holds(uses.with().getFirst().name().span())
+        || step.job().text().hasOddLineBreaks()) {
       return Optional.empty();
     }
     var first = uses.with().getFirst().name().span().start();

@@ -73,7 +73,7 @@ record StepScript(InspectedStep step, String text, Interpreter interpreter, Scri
   /// Text that is added in the middle of a line; empty where it is not certain that it would reach
   /// the script as it is.
   Optional<TextEdit> insert(int offset, String added) {
-    return step.job().text().hasOddLineBreaks()
+    return !isChangeable()
         ? Optional.empty()
         : place(offset).map(place -> new TextEdit(step.job().site(place), added));
   }
@@ -82,12 +82,16 @@ record StepScript(InspectedStep step, String text, Interpreter interpreter, Scri
   Optional<TextEdit> firstLine(String added) {
     var blank = text.length() - text.stripLeading().length();
     return place(text.lastIndexOf('\n', blank) + 1)
-        .filter(place -> isBlock() && !step.job().text().hasOddLineBreaks())
+        .filter(_ -> isBlock() && isChangeable())
         .map(place -> {
           var line = step.job().text().line(place.startLine());
           return new TextEdit(
               step.job().site(place), added + "\n" + line.substring(0, place.startColumn() - 1));
         });
+  }
+
+  private boolean isChangeable() {
+    return step.job().holds(span()) && !step.job().text().hasOddLineBreaks();
   }
 
   /// Where one that is kept as it stands begins a line with each of its lines.

@@ -87,4 +87,24 @@ class UnretriedDownloadTest {
                 .replace("  curl -LO https", "  curl --retry 3 --retry-all-errors -LO https")
                 .replace("\"curl -LO", "\"curl --retry 3 -LO"));
   }
+
+  /// What two jobs share is told of both, and changed where it is written.
+  @Test
+  void whatAnAliasRepeatsIsChangedOnce() {
+    var yaml =
+        """
+        on: push
+        jobs:
+          a:
+            runs-on: ubuntu-latest
+            steps: &steps
+              - run: curl -LO https://example.org/b
+          b:
+            runs-on: ubuntu-latest
+            steps: *steps
+        """;
+    var findings = RuleTester.findings(RULE, yaml);
+    assertThat(findings).hasSize(2);
+    assertThat(RuleTester.mended(yaml, findings)).containsOnlyOnce("--retry 3");
+  }
 }

@@ -72,7 +72,7 @@ final class PipelineSection {
         .filter(workflow -> workflow.triggered() && !workflow.jobs().isEmpty())
         .sorted(
             Comparator.comparingDouble((AssessedWorkflow it) -> -loss(it))
-                .thenComparing(it -> -it.jobs().size())
+                .thenComparingInt(it -> -it.jobs().size())
                 .thenComparing(AssessedWorkflow::path))
         .toList();
   }

@@ -27,12 +27,15 @@ import java.util.function.Predicate;
 public final class Fixes {
   private final Path path;
   private final Situation situation;
+  private final SettingsSource settings;
   private final FileReads reads = new FileReads();
 
   /// @param path a repository, a folder of workflows or one file
-  public Fixes(Path path, Situation situation) {
+  /// @param settings by which findings are judged: what is ignored is not mended
+  public Fixes(Path path, Situation situation, SettingsSource settings) {
     this.path = path;
     this.situation = situation;
+    this.settings = settings;
   }
 
   /// What would be done. Nothing is written.
@@ -40,7 +43,7 @@ public final class Fixes {
   /// @param wanted of which rules findings are mended
   /// @throws ToolException.Unreadable when there is no job in the files that could be read
   public FixPlan plan(Predicate<RuleInfo> wanted, Optional<PastRuns> known) {
-    var original = Analysis.of(path, reads, situation);
+    var original = Analysis.of(path, reads, situation).with(settings);
     var timeouts = original.timeouts();
     return new FixPlanner(
             texts -> changed(texts).map(it -> it.assumingBy(timeouts).version(known)), wanted)
@@ -49,7 +52,7 @@ public final class Fixes {
 
   /// The same without asking what it is worth: quick, and in the order of severity alone.
   FixPlan planUnweighed(Predicate<RuleInfo> wanted) {
-    var original = Analysis.of(path, reads, situation);
+    var original = Analysis.of(path, reads, situation).with(settings);
     return new FixPlanner(texts -> changed(texts).map(Fixes::unweighed), wanted)
         .plan(unweighed(original), Optional.empty());
   }
@@ -61,7 +64,7 @@ public final class Fixes {
 
   private Optional<Analysis> changed(Map<String, String> texts) {
     try {
-      return Optional.of(Analysis.of(path, reads.changed(texts), situation));
+      return Optional.of(Analysis.of(path, reads.changed(texts), situation).with(settings));
     } catch (ToolException.Unreadable _) {
       return Optional.empty();
     }

@@ -53,6 +53,7 @@ final class FixCommand implements Callable<Integer> {
   private Format format = Format.TEXT;
 
   @Mixin private HistoryOption history = new HistoryOption();
+  @Mixin private ConfigOption config = new ConfigOption();
   @Mixin private SituationOptions situation = new SituationOptions();
   @Mixin private OutputOption output = new OutputOption();
 
@@ -69,7 +70,7 @@ final class FixCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var wanted = wanted();
-    var fixes = new Fixes(subject(), situation.situation());
+    var fixes = new Fixes(subject(), situation.situation(), config.source(streams));
     var plan = fixes.plan(wanted, history.read(streams));
     var written = new ArrayList<String>();
     if (write) {

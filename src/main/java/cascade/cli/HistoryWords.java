@@ -1,7 +1,6 @@
 package cascade.cli;
 
 import cascade.app.Histories;
-import cascade.app.ToolException;
 import cascade.history.ReadHistory;
 import cascade.source.Problem;
 import java.nio.file.Path;
@@ -13,19 +12,14 @@ final class HistoryWords {
 
   /// Reads files, and tells what could not be read of them.
   ///
-  /// @throws ToolException.Unreadable where that is everything
+  /// @throws cascade.app.ToolException.Unreadable where that is everything
   static ReadHistory read(List<Path> files, Streams streams) {
-    try {
-      var read = Histories.read(files, streams.in());
-      tell(read.problems(), streams);
-      if (read.faults() > read.problems().size()) {
-        warn("%d more like these".formatted(read.faults() - read.problems().size()), streams);
-      }
-      return read;
-    } catch (ToolException.Unreadable failure) {
-      tell(failure.problems(), streams);
-      throw failure;
+    var read = Histories.read(files, streams.in());
+    tell(read.problems(), streams);
+    if (read.faults() > read.problems().size()) {
+      warn("%d more like these".formatted(read.faults() - read.problems().size()), streams);
     }
+    return read;
   }
 
   private static void tell(List<Problem> problems, Streams streams) {

@@ -31,6 +31,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin private HistoryOption history = new HistoryOption();
   @Mixin private SubjectOptions subject = new SubjectOptions();
+  @Mixin private ConfigOption config = new ConfigOption();
   @Mixin private SituationOptions situation = new SituationOptions();
   @Mixin private OutputOption output = new OutputOption();
 
@@ -47,6 +48,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var start = situation.situation();
+    var settings = config.source(streams);
     var known = history.read(streams);
     var subjects = subject.subjects(streams, history.pipelines());
     if (format == Format.HTML && subjects.size() > 1) {
@@ -58,7 +60,7 @@ final class ReportCommand implements Callable<Integer> {
         .run(
             subjects,
             it -> {
-              var analysis = it.read(start);
+              var analysis = it.read(start, settings);
               return new EachSubject.Result<>(render(analysis, known), 0, analysis.problems());
             });
   }

@@ -169,14 +169,7 @@ final class PipelineSvg {
   }
 
   private void begin(Html svg, AssessedJob job, String style) {
-    svg.open(
-        "a",
-        "href",
-        "#job-" + number(job),
-        "id",
-        "box-" + number(job),
-        "class",
-        style);
+    svg.open("a", "href", "#job-" + number(job), "id", "box-" + number(job), "class", style);
   }
 
   private static void rect(Html svg, Box box, String radius) {

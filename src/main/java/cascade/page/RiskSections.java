@@ -187,12 +187,12 @@ final class RiskSections {
 
   private static Table columns() {
     return new Table(
-            Column.text("Service"),
-            Column.text("How often"),
-            Column.wide("Fails with it"),
-            Column.wide("May fail"),
-            Column.wide("Survives it"),
-            Column.number("Costs minutes"));
+        Column.text("Service"),
+        Column.text("How often"),
+        Column.wide("Fails with it"),
+        Column.wide("May fail"),
+        Column.wide("Survives it"),
+        Column.number("Costs minutes"));
   }
 
   private void row(Table table, ServiceRisk service) {

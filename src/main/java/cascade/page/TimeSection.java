@@ -53,7 +53,7 @@ final class TimeSection {
         measured.isEmpty()
             ? "No past run tells how long jobs take; this is what their timeouts allow."
             : "From the median start to the median end of each job; the line goes on to where nine"
-                  + " of ten have ended. Dark: often on the longest path.",
+                + " of ten have ended. Dark: often on the longest path.",
         html);
   }
 

@@ -88,8 +88,7 @@ public final class Rules {
   public static Assessment judge(Inspection inspection, Settings settings) {
     var asked =
         ALL.stream()
-            .filter(rule ->
-                rule.info().enabledByDefault() || settings.turnsOn(rule.info().id()))
+            .filter(rule -> rule.info().enabledByDefault() || settings.turnsOn(rule.info().id()))
             .toList();
     return judge(inspection, asked, settings);
   }

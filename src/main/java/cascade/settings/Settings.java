@@ -66,8 +66,7 @@ public record Settings(
     var setting = written.filter(it -> it.holdsFor(finding.site().path()));
     if (setting.isEmpty()) {
       // A rule that speaks only where it is asked is not asked for this file.
-      return Optional.of(finding)
-          .filter(it -> written.isEmpty() || it.rule().enabledByDefault());
+      return Optional.of(finding).filter(it -> written.isEmpty() || it.rule().enabledByDefault());
     }
     var level = setting.get().level();
     return level == RuleSetting.Level.OFF

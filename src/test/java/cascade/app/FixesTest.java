@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cascade.Shared;
 import cascade.mitigation.FixPlan;
 import cascade.pipeline.Situation;
+import cascade.settings.Settings;
 import cascade.workflow.WorkflowReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,9 @@ class FixesTest {
   }
 
   private int check(Path repository) {
-    var plan = new Fixes(repository, Situation.ANY).planUnweighed(_ -> true);
+    var plan =
+        new Fixes(repository, Situation.ANY, new SettingsSource.Given(Settings.NONE))
+            .planUnweighed(_ -> true);
     var copy = folder.resolve(repository.getFileName().toString());
     copy(repository, copy);
     plan.files()
@@ -42,7 +45,9 @@ class FixesTest {
               .as(path)
               .hasSameSizeAs(WorkflowReader.read(path, change.before()).problems());
         });
-    var again = new Fixes(copy, Situation.ANY).planUnweighed(_ -> true);
+    var again =
+        new Fixes(copy, Situation.ANY, new SettingsSource.Given(Settings.NONE))
+            .planUnweighed(_ -> true);
     assertThat(again.patch()).as(repository.toString()).isEmpty();
     assertThat(jobs(again)).as(repository.toString()).isEqualTo(jobs(plan));
     return plan.steps().stream().mapToInt(step -> step.edits()).sum();
@@ -83,7 +88,7 @@ class FixesTest {
     var file = folder.resolve("ci.yml");
     var text = "on: push\njobs:\n  a:\n    runs-on: x\n    steps: [{run: make}]\n";
     Files.writeString(file, text);
-    var fixes = new Fixes(file, Situation.ANY);
+    var fixes = new Fixes(file, Situation.ANY, new SettingsSource.Given(Settings.NONE));
     var plan = fixes.plan(_ -> true, Optional.empty());
     assertThat(plan.isEmpty()).isFalse();
     Files.writeString(file, text + "# mine\n");
@@ -98,7 +103,7 @@ class FixesTest {
   void whatIsGoneMeanwhileIsNotMadeAgain() throws IOException {
     var file = folder.resolve("ci.yml");
     Files.writeString(file, "on: push\njobs:\n  a:\n    runs-on: x\n    steps: [{run: make}]\n");
-    var fixes = new Fixes(file, Situation.ANY);
+    var fixes = new Fixes(file, Situation.ANY, new SettingsSource.Given(Settings.NONE));
     var plan = fixes.plan(_ -> true, Optional.empty());
     Files.delete(file);
 

@@ -127,6 +127,15 @@ class FixCommandTest {
   }
 
   @Test
+  void whatIsIgnoredIsNotMended() throws IOException {
+    write(CI, TEXT.replace("# the build", "# cascade: ignore[missing-timeout] it never hangs"));
+    write(".github/cascade.yml", "rules:\n  fail-fast-matrix: off\n");
+    var run = fix();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).startsWith("Nothing to do");
+  }
+
+  @Test
   void anUnknownRuleIsAnError() throws IOException {
     write(CI, TEXT);
     var run = fix("--rule", "no-such");

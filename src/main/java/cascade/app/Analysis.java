@@ -16,7 +16,6 @@ import cascade.risk.RiskQuestion;
 import cascade.risk.ServicePriors;
 import cascade.rule.Inspection;
 import cascade.rule.Rules;
-import cascade.service.Catalogue;
 import cascade.service.Leanings;
 import cascade.service.ServiceDetector;
 import cascade.settings.Baseline;
@@ -51,6 +50,7 @@ public final class Analysis {
   private final Pipeline pipeline;
   private final Assessor assessor;
   private final Settings settings;
+  private final OwnServices services;
   private final Supplier<Leanings> leanings;
   private final Map<String, OptionalInt> timeouts;
 
@@ -75,6 +75,7 @@ public final class Analysis {
     this.pipeline = pipeline;
     this.assessor = new Assessor(source, pipeline, files.problems());
     this.settings = settings;
+    this.services = new OwnServices(settings);
     this.leanings = new Once<>(this::readLeanings);
   }
 
@@ -276,7 +277,10 @@ public final class Analysis {
 
   private Leanings readLeanings() {
     var detector = new ServiceDetector(files::action);
-    return Leanings.of(pipeline, detector::of, Catalogue.standard());
+    return Leanings.of(
+        pipeline,
+        (workflow, job) -> services.named(detector.of(workflow, job)),
+        services.catalogue());
   }
 
   /// What its risk is worked out from.
@@ -290,7 +294,7 @@ public final class Analysis {
             pipeline,
             assessor.engine(),
             (graph, job) -> leanings.get().of(graph.path(), job.id()),
-            ServicePriors.of(Catalogue.standard()),
+            ServicePriors.of(services.catalogue()),
             options);
     return known
         .map(it ->

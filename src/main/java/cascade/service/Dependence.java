@@ -30,4 +30,9 @@ public record Dependence(
       throw new IllegalArgumentException("tried %d times".formatted(attempts));
     }
   }
+
+  /// The same on a service by another name.
+  public Dependence on(String other) {
+    return new Dependence(other, sign, hold, attempts, reductions, path, span, step);
+  }
 }

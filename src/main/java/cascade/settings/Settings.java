@@ -12,12 +12,14 @@ import java.util.stream.Stream;
 /// @param file as reports name it; empty where there is none
 /// @param rules at most one for each rule
 /// @param ignores in the order of the file, those that are in force
+/// @param services in the order of the file; of several with one id the last counts
 /// @param requiredChecks names of jobs; empty where nobody said
 /// @param problems that take nothing from the rest: what has expired
 public record Settings(
     String file,
     List<RuleSetting> rules,
     List<Ignore> ignores,
+    List<OwnService> services,
     Costs costs,
     Optional<List<Located<String>>> requiredChecks,
     List<Problem> problems) {
@@ -25,12 +27,14 @@ public record Settings(
 
   /// A file that says nothing.
   static Settings of(String file) {
-    return new Settings(file, List.of(), List.of(), Costs.UNKNOWN, Optional.empty(), List.of());
+    return new Settings(
+        file, List.of(), List.of(), List.of(), Costs.UNKNOWN, Optional.empty(), List.of());
   }
 
   public Settings {
     rules = List.copyOf(rules);
     ignores = List.copyOf(ignores);
+    services = List.copyOf(services);
     requiredChecks = requiredChecks.map(List::copyOf);
     problems = List.copyOf(problems);
   }
@@ -41,6 +45,7 @@ public record Settings(
         file,
         rules,
         ignores,
+        services,
         costs,
         requiredChecks,
         Stream.concat(problems.stream(), more.stream()).toList());

@@ -86,7 +86,19 @@ public final class SettingsReader {
                 items(root, "required-checks").stream()
                     .map(item -> new Located<>(text(item), item.span()))
                     .toList());
-    return new Settings(file, rules, ignores, costs(root), checks, expired);
+    return new Settings(file, rules, ignores, services(root), costs(root), checks, expired);
+  }
+
+  private static List<OwnService> services(YamlNode root) {
+    return items(root, "services").stream()
+        .map(item ->
+            new OwnService(
+                text(item, "id"),
+                find(item, "title").map(SettingsReader::text),
+                items(item, "hosts").stream().map(SettingsReader::text).toList(),
+                find(item, "within").map(SettingsReader::text),
+                amount(Optional.of(item), "probability")))
+        .toList();
   }
 
   private static Costs costs(YamlNode root) {
@@ -103,8 +115,8 @@ public final class SettingsReader {
         amount(costs, "hourly-rate"));
   }
 
-  private static OptionalDouble amount(Optional<YamlNode> costs, String key) {
-    return costs.flatMap(it -> find(it, key)).stream()
+  private static OptionalDouble amount(Optional<YamlNode> mapping, String key) {
+    return mapping.flatMap(it -> find(it, key)).stream()
         .mapToDouble(SettingsReader::number)
         .findFirst();
   }

@@ -11,6 +11,7 @@ import java.util.List;
 /// The keys of `cascade.yml`, declared once.
 final class SettingsShape {
   private static final double MOST_MONEY = 1_000_000;
+  private static final double LEAST_PROBABILITY = 1e-6;
   private static final double MOST_MINUTES = 10_000;
 
   private static final Shape PATHS = new Items(Shape.Text.TEXT);
@@ -63,6 +64,26 @@ final class SettingsShape {
                   new Shape.Amount(0, MOST_MONEY),
                   "What an hour of theirs costs, in the same currency.")));
 
+  private static final Keys SERVICE =
+      new Keys(
+          List.of(
+              required(
+                  "id",
+                  Shape.Id.ID,
+                  "Its name in reports and for `what-if --down`. With the id of a known service,"
+                      + " what is given takes the place of what is known."),
+              optional("title", Shape.Text.TEXT, "What it is, for people."),
+              optional(
+                  "hosts",
+                  new Items(Shape.Text.TEXT),
+                  "Patterns of its hosts, such as `*.corp.example`: what contacts one of them leans"
+                      + " on the service."),
+              optional("within", Shape.Id.ID, "The service that contains it; default: `network`."),
+              optional(
+                  "probability",
+                  new Shape.Amount(LEAST_PROBABILITY, 1 - LEAST_PROBABILITY),
+                  "How likely it disturbs a run, where no past runs tell; default: as any host.")));
+
   static final Keys ROOT =
       new Keys(
           List.of(
@@ -74,6 +95,10 @@ final class SettingsShape {
                   "ignore",
                   new Items(IGNORE),
                   "Findings that are not told and do not fail; they are counted."),
+              optional(
+                  "services",
+                  new Items(SERVICE),
+                  "Services of your own, on which jobs lean, or other figures for known ones."),
               optional("costs", COSTS, "What failures cost, for the risk."),
               optional(
                   "required-checks",

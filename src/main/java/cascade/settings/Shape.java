@@ -20,6 +20,11 @@ sealed interface Shape {
     RULE_ID
   }
 
+  /// A name in kebab-case that the user gives.
+  enum Id implements Shape {
+    ID
+  }
+
   /// A day as `2027-03-31`.
   enum Day implements Shape {
     DAY

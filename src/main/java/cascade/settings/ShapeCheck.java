@@ -26,6 +26,10 @@ import java.util.Locale;
 final class ShapeCheck {
   private static final int MOST_PROBLEMS = 50;
   private static final int LONGEST_TEXT = 500;
+
+  /// Of a service: without a word that is repeated without bound.
+  static final String ID = "[a-z][a-z0-9-]{0,59}";
+
   private static final int LONGEST_SHOWN = 60;
 
   private final String file;
@@ -75,7 +79,13 @@ final class ShapeCheck {
               node.span(), "%s takes a mapping; write names, each with its value".formatted(what));
         }
       }
-      case Shape.Text _, Shape.AnyText _, Shape.RuleId _, Shape.Day _, Word _, Shape.Amount _ -> {
+      case Shape.Text _,
+          Shape.AnyText _,
+          Shape.RuleId _,
+          Shape.Id _,
+          Shape.Day _,
+          Word _,
+          Shape.Amount _ -> {
         if (node instanceof Scalar scalar && scalar.kind() != Kind.NULL) {
           scalar(scalar, shape, what);
         } else {
@@ -127,6 +137,14 @@ final class ShapeCheck {
               "there is no rule `%s`; %s".formatted(brief(text), NearMiss.advice(text, rules)));
         }
       }
+      case Shape.Id _ -> {
+        if (!text.matches(ID)) {
+          error(
+              scalar.span(),
+              "`%s` is no id; write small letters and digits, with `-` between words"
+                  .formatted(brief(text)));
+        }
+      }
       case Shape.Day _ -> {
         if (!isDay(text)) {
           error(scalar.span(), "`%s` is no day; write it as 2027-03-31".formatted(brief(text)));
@@ -166,6 +184,7 @@ final class ShapeCheck {
     return switch (shape) {
       case Shape.Text _, Shape.AnyText _ -> "a text";
       case Shape.RuleId _ -> "the id of a rule";
+      case Shape.Id _ -> "an id";
       case Shape.Day _ -> "a day";
       case Word(var allowed) -> "one of " + NearMiss.list(allowed);
       case Shape.Amount _ -> "a number";

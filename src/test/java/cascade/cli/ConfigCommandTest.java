@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -231,6 +232,51 @@ final class ConfigCommandTest {
   private double bypass() throws IOException {
     var report = new ObjectMapper().readTree(analyze("--format", "json").out());
     return report.at("/risk/silentGreen/bypass").doubleValue();
+  }
+
+  private static final String OWN =
+      """
+      services:
+        - id: artifact-store
+          title: our artifacts
+          hosts: ['*.corp.example']
+          probability: 0.25
+      """;
+
+  @Test
+  void whatContactsAHostLeansOnTheServiceOfOnesOwn() throws IOException {
+    write(
+        ".github/workflows/ci.yml",
+        """
+        on: push
+        jobs:
+          a: { runs-on: ubuntu-latest, steps: [{ run: curl -f https://files.corp.example/x }] }
+          b: { runs-on: ubuntu-latest, steps: [{ run: curl -f https://other.example/x }] }
+        """);
+    write("cascade.yml", OWN);
+    var down = Run.of("what-if", "--down", "artifact-store", "--format", "json", folder.toString());
+    assertThat(down.out()).contains("\"failed\":[\"a\"]");
+
+    var report = new ObjectMapper().readTree(analyze("--format", "json").out());
+    var service =
+        StreamSupport.stream(report.at("/services").spliterator(), false)
+            .filter(it -> it.path("id").asText().equals("artifact-store"))
+            .toList();
+    assertThat(service).hasSize(1);
+    assertThat(service.getFirst().path("title").asText()).isEqualTo("our artifacts");
+    // Less than the figure: it tells of runs of several jobs, and what is brief meets each by
+    // itself.
+    assertThat(service.getFirst().at("/probability/mean").doubleValue()).isBetween(0.1, 0.25);
+  }
+
+  @Test
+  void aServiceInsideOfNoneIsAnError() throws IOException {
+    write("cascade.yml", OWN + "    within: nowhere\n");
+
+    var run = analyze();
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("`artifact-store` is inside of `nowhere`, which is none");
   }
 
   @Test

@@ -57,6 +57,7 @@ class ConfigSchemaTest {
     switch (shape) {
       case Shape.Text _ -> node.put("type", "string").put("minLength", 1).put("maxLength", 500);
       case Shape.AnyText _ -> node.put("type", "string");
+      case Shape.Id _ -> node.put("type", "string").put("pattern", "^" + ShapeCheck.ID + "$");
       case Shape.RuleId _ -> node.put("type", "string").put("pattern", "^[a-z]+(-[a-z]+)*$");
       case Shape.Day _ -> node.put("type", "string").put("format", "date");
       case Word(var allowed) -> allowed.forEach(node.putArray("enum")::add);
@@ -119,7 +120,13 @@ class ConfigSchemaTest {
       case Items(var each, _) -> rows(path + "[]", each, rows);
       case Named(_, var each) -> rows(path + ".NAME", each, rows);
       case Either(_, var full) -> rows(path, full, rows);
-      case Shape.Text _, Shape.AnyText _, Shape.RuleId _, Shape.Day _, Word _, Shape.Amount _ -> {}
+      case Shape.Text _,
+          Shape.AnyText _,
+          Shape.RuleId _,
+          Shape.Id _,
+          Shape.Day _,
+          Word _,
+          Shape.Amount _ -> {}
     }
   }
 
@@ -127,6 +134,7 @@ class ConfigSchemaTest {
     return switch (shape) {
       case Shape.Text _ -> "a line of text";
       case Shape.AnyText _ -> "text";
+      case Shape.Id _ -> "an id";
       case Shape.RuleId _ -> "the id of a rule";
       case Shape.Day _ -> "a day, `2027-03-31`";
       case Word(var allowed) -> "`" + String.join("`, `", allowed) + "`";

@@ -74,7 +74,7 @@ final class PageData {
   private void write(JsonGenerator json, WhatIf answer) throws IOException {
     var job = AnswerNames.job(answer);
     json.writeStartObject();
-    json.writeStringField("name", AnswerNames.of(answer, jobs));
+    json.writeStringField("name", Html.visible(AnswerNames.of(answer, jobs), 200));
     json.writeStringField("kind", job.isPresent() ? "fail" : "down");
     json.writeArrayFieldStart("from");
     var from = job.flatMap(it -> jobs.number(it.workflow(), it.job()));

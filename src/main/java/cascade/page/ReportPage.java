@@ -102,8 +102,8 @@ public final class ReportPage {
             + ", "
             + Words.counted(assessment.jobCount(), "job");
     var situation =
-        assessment.situation().event().map(it -> ", on " + it).orElse("")
-            + assessment.situation().ref().map(it -> " of " + it).orElse("");
+        assessment.situation().event().map(it -> ", on " + Html.visible(it, 80)).orElse("")
+            + assessment.situation().ref().map(it -> " of " + Html.visible(it, 80)).orElse("");
     return files
         + situation
         + assessment.history().map(it -> "; " + HistoryPhrases.extent(it)).orElse("; no past runs");

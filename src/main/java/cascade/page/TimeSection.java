@@ -21,7 +21,8 @@ final class TimeSection {
   private static final int MOST_JOBS = 40;
   private static final double WIDTH = 1120;
   private static final double LABELS = 230;
-  private static final double FIGURES = 250;
+  private static final double FIGURES = 400;
+  private static final double PATHS = 150;
   private static final double ROW = 26;
   private static final double HEAD = 26;
 
@@ -90,7 +91,8 @@ final class TimeSection {
               .say(".")
               .close("li");
           TimeWords.understatement(it)
-              .ifPresent(more -> html.open("li").phrase(more).say(".").close("li"));
+              .ifPresent(
+                  more -> html.open("li").say("It takes ").phrase(more).say(".").close("li"));
         });
     time.withWaits()
         .ifPresent(it ->
@@ -100,7 +102,7 @@ final class TimeSection {
                 .say(".")
                 .close("li"));
     TimeWords.slowdown(time.slowdowns())
-        .ifPresent(it -> html.open("li").phrase(it).say(".").close("li"));
+        .ifPresent(it -> html.open("li").say("Slower: ").phrase(it).say(".").close("li"));
     return html.close("ul").add(gantt(time));
   }
 
@@ -146,6 +148,8 @@ final class TimeSection {
             "When jobs begin and end; the figures beside each bar are in the table of all jobs,"
                 + " too");
     grid(html, end, height);
+    html.line("text", "takes", "x", Html.number(WIDTH - FIGURES + 18), "y", "11");
+    html.line("text", "on the longest path", "x", Html.number(WIDTH - PATHS), "y", "11");
     for (var i = 0; i < jobs.size(); i++) {
       bar(html, jobs.get(i), end, HEAD + i * ROW);
     }
@@ -212,6 +216,7 @@ final class TimeSection {
         "16",
         "rx",
         "3");
+    var base = Html.number(top + 17);
     html.line(
         "text",
         HistoryPhrases.duration(job.took().p50())
@@ -219,14 +224,12 @@ final class TimeSection {
             + HistoryPhrases.duration(job.took().p90())
             + " (n = "
             + job.runs()
-            + ")"
-            + (job.critical().value() >= 0.05
-                ? "; path " + HistoryPhrases.percent(job.critical().value())
-                : ""),
+            + ")",
         "x",
-        Html.number(WIDTH - FIGURES + 14),
+        Html.number(WIDTH - FIGURES + 18),
         "y",
-        Html.number(top + 17));
+        base);
+    html.line("text", TimeWords.share(job.critical()), "x", Html.number(WIDTH - PATHS), "y", base);
     html.close("g");
   }
 }

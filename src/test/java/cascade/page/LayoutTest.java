@@ -12,6 +12,7 @@ import cascade.page.Layout.Link;
 import cascade.page.Layout.Point;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -93,9 +94,7 @@ class LayoutTest {
   }
 
   private static Box box(Drawn drawn, int number) {
-    var box = drawn.boxes().get(number);
-    assertThat(box).isNotNull();
-    return box;
+    return Objects.requireNonNull(drawn.boxes().get(number));
   }
 
   private static boolean overlap(Box one, Box other) {

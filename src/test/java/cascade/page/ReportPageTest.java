@@ -37,7 +37,7 @@ class ReportPageTest {
   private static final String HOSTILE = "src/test/browser/hostile.yml";
 
   private static Analysis analysis(String path) {
-    return Analysis.of(Path.of(path), Situation.UNKNOWN);
+    return Analysis.of(Path.of(path), Situation.ANY);
   }
 
   private static String page(String path) {

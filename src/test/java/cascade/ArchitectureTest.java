@@ -77,6 +77,7 @@ class ArchitectureTest {
           Map.entry("okhttp3.", Set.of("github")),
           Map.entry("okio.", Set.of("github")),
           Map.entry("org.eclipse.elk.", Set.of("page")),
+          // ELK's lists are of this.
           Map.entry("org.eclipse.emf.", Set.of("page")),
           Map.entry("org.h2.", Set.of("history")),
           Map.entry("org.hipparchus.", Set.of("statistics")),

@@ -23,7 +23,7 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 /// Finds places for boxes and ways for arrows: the layered drawing of Sugiyama, Tagawa and Toda
 /// (1981), as the Eclipse Layout Kernel has it.
 final class Layout {
-  private static final double GROUP_HEAD = 34;
+  private static final double GROUP_HEAD = 46;
   private static final double GROUP_PAD = 14;
 
   /// Wider drawings have to be scrolled.

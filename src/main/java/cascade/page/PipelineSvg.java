@@ -152,7 +152,7 @@ final class PipelineSvg {
     }
     begin(svg, tree.job(), "group");
     rect(svg, box, "10");
-    texts(svg, tree.job(), box, 21, false);
+    texts(svg, tree.job(), box);
     svg.close("a");
     tree.inner().forEach(inner -> groups(svg, inner, drawn));
   }
@@ -162,7 +162,7 @@ final class PipelineSvg {
     if (tree.inner().isEmpty() && box != null) {
       begin(svg, tree.job(), "job " + style(tree.job()));
       rect(svg, box, "8");
-      texts(svg, tree.job(), box, 20, true);
+      texts(svg, tree.job(), box);
       svg.close("a");
     }
     tree.inner().forEach(inner -> boxes(svg, inner, drawn));
@@ -187,20 +187,11 @@ final class PipelineSvg {
         radius);
   }
 
-  private void texts(Html svg, AssessedJob job, Box box, double first, boolean below) {
-    var label = label(job);
+  private void texts(Html svg, AssessedJob job, Box box) {
     var x = Html.number(box.x() + PAD);
     svg.line("title", Html.visible(job.id(), 200) + ": " + facts(job));
-    svg.line("text", label, "class", "name", "x", x, "y", Html.number(box.y() + first));
-    svg.line(
-        "text",
-        facts(job),
-        "class",
-        "facts",
-        "x",
-        below ? x : Html.number(box.x() + PAD + label.length() * NAME_CHARACTER + 12),
-        "y",
-        Html.number(box.y() + (below ? 36 : first)));
+    svg.line("text", label(job), "class", "name", "x", x, "y", Html.number(box.y() + 20));
+    svg.line("text", facts(job), "class", "facts", "x", x, "y", Html.number(box.y() + 36));
   }
 
   private void arrow(Html svg, Wire wire) {

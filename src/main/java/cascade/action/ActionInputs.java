@@ -45,6 +45,7 @@ public record ActionInputs(
     Optional<String> jsonFile,
     Optional<String> sarifFile,
     Optional<String> markdownFile,
+    Optional<String> htmlFile,
     boolean sarifUpload,
     String sarifCategory,
     OptionalInt pullRequest,
@@ -85,6 +86,7 @@ public record ActionInputs(
         inputs.text("json-file"),
         inputs.text("sarif-file"),
         inputs.text("markdown-file"),
+        inputs.text("html-file"),
         inputs.flag("sarif-upload", false),
         inputs.name("sarif-category", "cascade"),
         inputs.number("pull-request", Integer.MAX_VALUE).stream()

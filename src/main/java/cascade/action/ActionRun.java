@@ -87,6 +87,9 @@ public final class ActionRun {
     outputs.put("json-file", results.subject().flatMap(_ -> inputs.jsonFile()).orElse(""));
     outputs.put("sarif-file", results.subject().flatMap(_ -> inputs.sarifFile()).orElse(""));
     outputs.put("markdown-file", inputs.markdownFile().orElse(""));
+    outputs.put(
+        "html-file",
+        results.subject().flatMap(Subject::page).flatMap(_ -> inputs.htmlFile()).orElse(""));
     files.outputs(outputs);
     if (inputs.summary()) {
       files.summary(results.markdown());
@@ -97,6 +100,7 @@ public final class ActionRun {
   private void file(Subject subject) {
     var assessment = subject.assessment();
     var inputs = setting.inputs();
+    subject.page().ifPresent(page -> inputs.htmlFile().ifPresent(name -> write(name, page)));
     inputs.jsonFile().ifPresent(name -> write(name, JsonReport.of(assessment)));
     if (inputs.sarifFile().isPresent() || inputs.sarifUpload()) {
       var sarif = SarifReport.of(List.of(assessment), inputs.sarifCategory(), setting.version());

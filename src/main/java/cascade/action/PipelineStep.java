@@ -7,6 +7,7 @@ import cascade.assessment.Assessment;
 import cascade.forge.CheckReport;
 import cascade.forge.CheckReport.Annotation;
 import cascade.forge.ForgeException;
+import cascade.page.ReportPage;
 import cascade.report.FindingAnnotations;
 import cascade.report.MarkdownReport;
 import java.util.List;
@@ -23,17 +24,27 @@ final class PipelineStep {
   }
 
   Results report() {
-    var assessment = setting.assess();
-    var subject = new Subject(assessment, commit(setting.here().sha()));
-    return Results.of(Mode.REPORT, MarkdownReport.of(assessment), subject);
+    var subject = subject(setting.here().sha());
+    return Results.of(Mode.REPORT, MarkdownReport.of(subject.assessment()), subject);
   }
 
   /// @param sha the commit to which the findings belong
   Results analyze(String sha) {
-    var assessment = setting.assess();
+    var subject = subject(sha);
+    var assessment = subject.assessment();
     var markdown = MarkdownReport.of(assessment);
-    var results = Results.of(Mode.ANALYZE, markdown, new Subject(assessment, commit(sha)));
+    var results = Results.of(Mode.ANALYZE, markdown, subject);
     return isOurs() ? annotated(results, assessment, sha, markdown) : results;
+  }
+
+  private Subject subject(String sha) {
+    var analysis = setting.analysis();
+    var known = setting.history();
+    var assessment = analysis.assess(known);
+    return new Subject(
+        assessment,
+        commit(sha),
+        setting.inputs().htmlFile().map(_ -> ReportPage.of(analysis.page(assessment, known))));
   }
 
   private Optional<Commit> commit(String sha) {

@@ -32,7 +32,8 @@ record Results(
   }
 
   /// @param commit that the findings are about; empty for another repository's
-  record Subject(Assessment assessment, Optional<Commit> commit) {}
+  /// @param page the report as one page of HTML; empty where nobody asked, and for a pull request
+  record Subject(Assessment assessment, Optional<Commit> commit, Optional<String> page) {}
 
   /// @param resolved how many findings a pull request takes away
   /// @param worse whether it makes the pipeline more fragile

@@ -101,7 +101,7 @@ final class ReviewStep {
     return new Results(
         Mode.REVIEW,
         result.summary(),
-        result.head().map(head -> new Subject(head, Optional.of(commit))),
+        result.head().map(head -> new Subject(head, Optional.of(commit), Optional.empty())),
         result.added(),
         new Change(resolved, worse, rejected),
         new Posted(result.commentUrl(), result.checkUrl(), result.commands()),

@@ -6,7 +6,6 @@ import cascade.app.Histories;
 import cascade.app.PastRuns;
 import cascade.app.SettingsSource;
 import cascade.app.ToolException;
-import cascade.assessment.Assessment;
 import cascade.forge.ForgeException;
 import cascade.forge.Host;
 import cascade.forge.RepositoryName;
@@ -74,19 +73,19 @@ record Setting(
   ///
   /// @throws ForgeException when the host has to be asked and does not answer
   /// @throws ToolException when there is no job in it that could be read
-  Assessment assess() {
+  Analysis analysis() {
     if (inputs.repo().isPresent()) {
       return named(inputs.repo().get());
     }
     var folder = here.workspace().resolve(inputs.path()).normalize();
     if (checkout().isPresent() || !inputs.path().equals(".")) {
-      return Analysis.of(folder, situation()).with(settings()).assess(history());
+      return Analysis.of(folder, situation()).with(settings());
     }
     log.say("nothing is checked out, so the workflows are read through the API");
     return distant(repository(), here.sha());
   }
 
-  private Assessment named(String written) {
+  private Analysis named(String written) {
     var at = written.indexOf('@');
     var name = at < 0 ? written : written.substring(0, at);
     var repository =
@@ -98,10 +97,9 @@ record Setting(
     return distant(repository, at < 0 ? "" : written.substring(at + 1));
   }
 
-  private Assessment distant(RepositoryName repository, String ref) {
+  private Analysis distant(RepositoryName repository, String ref) {
     return Analysis.of(host.files(repository, ref), repository.toString(), situation())
-        .with(settings())
-        .assess(history());
+        .with(settings());
   }
 
   /// Past runs from the files that are there. A cache that was not restored, or a file that cannot

@@ -249,7 +249,13 @@ public final class Analysis {
 
   /// The same as a page to look at, with the answers to all that a reader may ask.
   public PageContent page(Optional<PastRuns> known) {
-    var assessment = assess(known);
+    return page(assess(known), known);
+  }
+
+  /// An assessment of this as a page.
+  ///
+  /// @param known past runs with which it was made
+  public PageContent page(Assessment assessment, Optional<PastRuns> known) {
     var answers = new Answers(assessor, question(Optional.empty()));
     var all = answers.all(assessment);
     return new PageContent(

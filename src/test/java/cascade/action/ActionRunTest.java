@@ -354,6 +354,7 @@ class ActionRunTest {
     environment.put("INPUT_JSON-FILE", "out/cascade.json");
     environment.put("INPUT_SARIF-FILE", "cascade.sarif");
     environment.put("INPUT_MARKDOWN-FILE", "cascade.md");
+    environment.put("INPUT_HTML-FILE", "out/cascade.html");
 
     step("schedule");
 
@@ -363,7 +364,10 @@ class ActionRunTest {
         .startsWith("{\"schema\":\"cascade/assessment/1\"");
     assertThat(workspace.resolve("cascade.sarif")).isNotEmptyFile();
     assertThat(workspace.resolve("cascade.md")).isNotEmptyFile();
-    assertThat(outputs()).containsEntry("json-file", "out/cascade.json");
+    assertThat(workspace.resolve("out/cascade.html")).content().startsWith("<!DOCTYPE html>");
+    assertThat(outputs())
+        .containsEntry("json-file", "out/cascade.json")
+        .containsEntry("html-file", "out/cascade.html");
   }
 
   @ParameterizedTest

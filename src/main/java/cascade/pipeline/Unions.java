@@ -164,16 +164,16 @@ final class Unions implements Evaluation {
   @Override
   public double[] values(double[] probabilities) {
     var weighed = new Weighed(probabilities);
-    double[] none = new double[sets.size()];
-    for (var i = 0; i < none.length; i++) {
-      none[i] = weighed.none(sets.get(i));
+    double[] any = new double[sets.size()];
+    for (var i = 0; i < any.length; i++) {
+      any[i] = weighed.any(sets.get(i));
     }
     double[] values = new double[handles.size()];
     values[Diagrams.ALWAYS] = 1;
     for (var i = 2; i < values.length; i++) {
       var handle = handles.get(i);
-      var without = handle.within().isPresent() ? none[handle.within().getAsInt()] : 1;
-      values[i] = Math.max(0, without - none[handle.set()]);
+      var within = handle.within().isPresent() ? any[handle.within().getAsInt()] : 0;
+      values[i] = Math.max(0, any[handle.set()] - within);
     }
     return values;
   }
@@ -201,30 +201,47 @@ final class Unions implements Evaluation {
     return slope.ofCauses();
   }
 
-  /// The bundles, weighed with probabilities.
+  /// The bundles, weighed with probabilities: that something of them happens, which keeps the
+  /// digits of what is small, and that nothing does, which keeps those of what is almost certain.
   private final class Weighed {
     private final double[] probabilities;
 
-    /// By bundle, the probability that none of the harms without a shared cause happens.
+    /// By bundle, the probability that a harm without a shared cause happens.
     private final double[] alone = new double[bundles.size()];
 
-    /// By bundle, the shared causes, and the probabilities that none of their harms happens where
-    /// they do.
+    private final double[] notAlone = new double[bundles.size()];
+
+    /// By bundle, the shared causes, and the probabilities that a harm of theirs happens where they
+    /// do.
     private final int[][] places = new int[bundles.size()][];
 
+    private final double[][] struck = new double[bundles.size()][];
     private final double[][] kept = new double[bundles.size()][];
 
-    /// Of the set that is looked at, by shared cause.
+    /// Of the set that is looked at, by shared cause: that a harm of it happens where it does, and
+    /// that none does.
+    private final double[] struckOfSet = new double[common.length];
+
     private final double[] keptOfSet = new double[common.length];
 
     Weighed(double[] probabilities) {
       this.probabilities = probabilities;
       for (var i = 0; i < bundles.size(); i++) {
         var bundle = bundles.get(i);
-        alone[i] = none(bundle.alone());
+        alone[i] = any(bundle.alone());
+        notAlone[i] = none(bundle.alone());
         places[i] = bundle.together().stream().mapToInt(Shared::cause).toArray();
+        struck[i] = bundle.together().stream().mapToDouble(it -> any(it.harms())).toArray();
         kept[i] = bundle.together().stream().mapToDouble(it -> none(it.harms())).toArray();
       }
+    }
+
+    private double any(List<Integer> harms) {
+      var any = 0.0;
+      for (var harm : harms) {
+        any = or(any, product(own.get(harm), NO_CAUSE));
+      }
+      return any;
     }
 
     private double none(List<Integer> harms) {
@@ -233,6 +250,28 @@ final class Unions implements Evaluation {
         none *= 1 - product(own.get(harm), NO_CAUSE);
       }
       return none;
+    }
+
+    /// That one of two independent events happens.
+    private static double or(double one, double other) {
+      return one + (1 - one) * other;
+    }
+
+    /// The probability that a harm of a set happens.
+    double any(BitSet set) {
+      Arrays.fill(struckOfSet, 0);
+      var any = 0.0;
+      for (var i = set.nextSetBit(0); i >= 0; i = set.nextSetBit(i + 1)) {
+        any = or(any, alone[i]);
+        for (var k = 0; k < places[i].length; k++) {
+          var place = places[i][k];
+          struckOfSet[place] = or(struckOfSet[place], struck[i][k]);
+        }
+      }
+      for (var place = 0; place < common.length; place++) {
+        any = or(any, probabilities[common[place]] * struckOfSet[place]);
+      }
+      return any;
     }
 
     /// @param but a cause that is left out
@@ -249,7 +288,7 @@ final class Unions implements Evaluation {
       Arrays.fill(keptOfSet, 1);
       var none = 1.0;
       for (var i = set.nextSetBit(0); i >= 0; i = set.nextSetBit(i + 1)) {
-        none *= alone[i];
+        none *= notAlone[i];
         for (var k = 0; k < places[i].length; k++) {
           keptOfSet[places[i][k]] *= kept[i][k];
         }

@@ -35,6 +35,15 @@ public abstract sealed class StoreException extends RuntimeException {
     }
   }
 
+  /// What was to be added could not be read again.
+  public static final class Unreadable extends StoreException {
+    private static final long serialVersionUID = 1;
+
+    Unreadable(String message) {
+      super(message);
+    }
+  }
+
   /// The file cannot be read or written.
   public static final class Unusable extends StoreException {
     private static final long serialVersionUID = 1;

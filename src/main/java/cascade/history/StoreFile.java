@@ -1,31 +1,18 @@
 package cascade.history;
 
-import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toCollection;
-
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.h2.mvstore.DataUtils;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
-import org.h2.mvstore.type.ByteArrayDataType;
-import org.h2.mvstore.type.LongDataType;
-import org.h2.mvstore.type.StringDataType;
 
 /// A store in one file of H2's MVStore: maps that are written together or not at all, because the
 /// new version of all of them lies in the file before the header names it.
@@ -34,17 +21,6 @@ import org.h2.mvstore.type.StringDataType;
 /// records.
 final class StoreFile implements RunStore {
   static final int VERSION = 2;
-
-  private static final String VERSION_KEY = "version";
-  private static final String REPOSITORY = "repository";
-  private static final String DEFAULT_BRANCH = "default-branch";
-
-  /// How much is in each map. A map whose name is damaged is not missed by the library, which makes
-  /// an empty one.
-  private static final String SIZES = "sizes";
-
-  /// Of a file to which nothing was added yet.
-  private static final String NO_SIZES = "0 0 0 0 0";
 
   /// What the library adds to the name of a file in which it compacts another one.
   static final String COMPACTING = ".tempFile";
@@ -55,16 +31,7 @@ final class StoreFile implements RunStore {
   private final Path file;
   private final MVStore store;
   private final Closeable lock;
-  private final MVMap<String, byte[]> about;
-  private final MVMap<Long, byte[]> runs;
-  private final MVMap<Long, byte[]> jobs;
-  private final MVMap<String, byte[]> marks;
-
-  /// By the id of the run; nothing behind it.
-  private final MVMap<Long, byte[]> unfinished;
-
-  /// By the id of the run: the attempts with jobs, with spaces between them.
-  private final MVMap<Long, byte[]> attempts;
+  private final StoreMaps maps;
 
   private boolean changed;
 
@@ -77,28 +44,11 @@ final class StoreFile implements RunStore {
     }
   }
 
-  private StoreFile(Path file, MVStore store, MVMap<String, byte[]> about, Closeable lock) {
+  private StoreFile(Path file, MVStore store, StoreMaps maps, Closeable lock) {
     this.file = file;
     this.lock = lock;
     this.store = store;
-    this.about = about;
-    runs = store.openMap("runs", records());
-    jobs = store.openMap("jobs", records());
-    marks = store.openMap("marks", texts());
-    unfinished = store.openMap("unfinished", records());
-    attempts = store.openMap("attempts", records());
-  }
-
-  private static MVMap.Builder<String, byte[]> texts() {
-    return new MVMap.Builder<String, byte[]>()
-        .keyType(StringDataType.INSTANCE)
-        .valueType(ByteArrayDataType.INSTANCE);
-  }
-
-  private static MVMap.Builder<Long, byte[]> records() {
-    return new MVMap.Builder<Long, byte[]>()
-        .keyType(LongDataType.INSTANCE)
-        .valueType(ByteArrayDataType.INSTANCE);
+    this.maps = maps;
   }
 
   /// Makes a file with nothing in it but its version; empty files are taken, too.
@@ -107,7 +57,7 @@ final class StoreFile implements RunStore {
   static void create(Path file) throws Damaged {
     var store = openStore(file);
     try {
-      put(about(store), VERSION_KEY, Integer.toString(VERSION));
+      StoreMaps.begin(store, VERSION);
       store.commit();
       store.sync();
       store.close(0);
@@ -124,14 +74,16 @@ final class StoreFile implements RunStore {
   static StoreFile open(Path file, Closeable lock) throws Damaged {
     var store = openStore(file);
     try {
-      var about = about(store);
-      var version = version(file, about);
+      var version = version(file, store);
       // What else is in a newer file may be of other types.
-      var opened = new StoreFile(file, store, about, lock);
-      opened.check();
-      if (version == VERSION) {
-        opened.checkSizes();
+      var maps = new StoreMaps(store);
+      if (!maps.areWhole()) {
+        throw new Damaged("something in it is not as it was written");
       }
+      if (version == VERSION && !maps.areComplete()) {
+        throw new Damaged("something that was in it is missing");
+      }
+      var opened = new StoreFile(file, store, maps, lock);
       if (version < VERSION && !store.isReadOnly()) {
         opened.migrate();
       }
@@ -145,10 +97,6 @@ final class StoreFile implements RunStore {
       store.closeImmediately();
       throw new Damaged(reason(failure));
     }
-  }
-
-  private static MVMap<String, byte[]> about(MVStore store) {
-    return store.openMap("about", texts());
   }
 
   private static MVStore.Builder builder(Path file) {
@@ -205,8 +153,8 @@ final class StoreFile implements RunStore {
         : message.lines().findFirst().orElse("").replaceFirst(" \\[[^\\[]*]$", "");
   }
 
-  private static int version(Path file, MVMap<String, byte[]> about) throws Damaged {
-    var version = Sealed.text(about.get(VERSION_KEY)).orElse("");
+  private static int version(Path file, MVStore store) throws Damaged {
+    var version = StoreMaps.version(store);
     if (!version.matches("[1-9][0-9]{0,8}")) {
       throw new Damaged("it does not say its version");
     }
@@ -216,64 +164,13 @@ final class StoreFile implements RunStore {
     return Integer.parseInt(version);
   }
 
-  private Stream<byte[]> stored() {
-    return Stream.concat(runs.values().stream(), jobs.values().stream());
-  }
-
-  private void check() throws Damaged {
-    for (var map : List.of(about, runs, jobs, marks, unfinished, attempts)) {
-      for (var entry : map.entrySet()) {
-        if (!Sealed.isWhole(entry.getKey(), entry.getValue())) {
-          throw new Damaged("something in it is not as it was written");
-        }
-      }
-    }
-  }
-
-  private void checkSizes() throws Damaged {
-    if (!Sealed.text(about.get(SIZES)).orElse(NO_SIZES).equals(sizes())) {
-      throw new Damaged("something that was in it is missing");
-    }
-  }
-
-  private String sizes() {
-    return Stream.of(runs, jobs, marks, unfinished, attempts)
-        .map(map -> Long.toString(map.sizeAsLong()))
-        .collect(joining(" "));
-  }
-
-  private static <K> void put(MVMap<K, byte[]> map, K key, String content) {
-    map.put(key, Sealed.of(key, content));
-  }
-
   private void migrate() {
-    var all = StoredRecords.read(stored());
-    all.runs().forEach(this::note);
-    all.jobs().forEach(this::note);
-    put(about, VERSION_KEY, Integer.toString(VERSION));
+    maps.migrate(VERSION);
     commit();
   }
 
-  private void note(WorkflowRun run) {
-    if (run.isUnfinished()) {
-      put(unfinished, run.id(), "");
-    } else {
-      unfinished.remove(run.id());
-    }
-  }
-
-  private void note(JobRun job) {
-    var all = new TreeSet<Integer>();
-    Sealed.text(attempts.get(job.runId())).stream()
-        .flatMap(numbers -> Stream.of(numbers.split(" ")))
-        .forEach(number -> all.add(Integer.valueOf(number)));
-    if (all.add(job.attempt())) {
-      put(attempts, job.runId(), all.stream().map(Object::toString).collect(joining(" ")));
-    }
-  }
-
   private void commit() {
-    put(about, SIZES, sizes());
+    maps.seal();
     store.commit();
     store.sync();
     changed = true;
@@ -288,7 +185,7 @@ final class StoreFile implements RunStore {
       if (!store.isClosed()) {
         store.rollback();
       }
-      throw unusable(file, failure);
+      throw failure instanceof StoreException ours ? ours : unusable(file, failure);
     }
   }
 
@@ -302,16 +199,12 @@ final class StoreFile implements RunStore {
 
   @Override
   public Optional<String> repository() {
-    return ask(() -> Sealed.text(about.get(REPOSITORY)));
+    return ask(maps::repository);
   }
 
   @Override
   public History read() {
-    return ask(() -> {
-      var records = StoredRecords.read(stored());
-      var branch = Sealed.text(about.get(DEFAULT_BRANCH));
-      return new History(branch, records.runs(), records.jobs());
-    });
+    return ask(maps::read);
   }
 
   @Override
@@ -329,93 +222,41 @@ final class StoreFile implements RunStore {
     }
     var named = own.orElse(repository);
     change(() -> {
-      put(about, REPOSITORY, named);
-      defaultBranch.ifPresent(branch -> put(about, DEFAULT_BRANCH, branch));
-      newRuns.forEach(run -> put(run.in(named)));
-      var moved = new HashSet<Long>();
-      newJobs.forEach(job -> put(job, moved));
-      noteAnew(moved);
-      newMarks.forEach((key, value) -> put(marks, key, value));
+      maps.name(named, defaultBranch);
+      newRuns.forEach(run -> maps.put(run.in(named)));
+      maps.put(newJobs);
+      newMarks.forEach(maps::mark);
     });
-  }
-
-  private void put(WorkflowRun run) {
-    var record = StoredRecords.of(run);
-    var before = runs.get(run.id());
-    if (before == null) {
-      runs.put(run.id(), record);
-      note(run);
-    } else if (!Arrays.equals(before, record)) {
-      var better = History.better(StoredRecords.run(before), run);
-      runs.put(run.id(), StoredRecords.of(better));
-      note(better);
-    }
-  }
-
-  /// @param moved takes the runs of jobs that turned out to be of another attempt or run
-  private void put(JobRun job, Set<Long> moved) {
-    var record = StoredRecords.of(job);
-    var before = jobs.get(job.id());
-    if (before == null) {
-      jobs.put(job.id(), record);
-      note(job);
-    } else if (!Arrays.equals(before, record)) {
-      var known = StoredRecords.job(before);
-      var better = History.better(known, job);
-      jobs.put(job.id(), StoredRecords.of(better));
-      note(better);
-      if (known.attempt() != better.attempt() || known.runId() != better.runId()) {
-        moved.add(known.runId());
-      }
-    }
-  }
-
-  private void noteAnew(Set<Long> runIds) {
-    if (!runIds.isEmpty()) {
-      runIds.forEach(attempts::remove);
-      StoredRecords.read(jobs.values().stream()).jobs().stream()
-          .filter(job -> runIds.contains(job.runId()))
-          .forEach(this::note);
-    }
   }
 
   @Override
   public Optional<String> mark(String key) {
-    return ask(() -> Sealed.text(marks.get(key)));
+    return ask(() -> maps.mark(key));
   }
 
   @Override
   public void mark(String key, String value) {
-    change(() -> put(marks, key, value));
+    change(() -> maps.mark(key, value));
   }
 
   @Override
   public List<WorkflowRun> unfinished() {
-    return ask(() -> {
-      var records = unfinished.keySet().stream().map(runs::get).filter(Objects::nonNull);
-      return StoredRecords.read(records).runs();
-    });
+    return ask(maps::unfinished);
   }
 
   @Override
   public Set<Long> runIds() {
-    return ask(() -> runs.keySet().stream().collect(toCollection(LinkedHashSet::new)));
+    return ask(maps::runIds);
   }
 
   @Override
   public Optional<WorkflowRun> run(long id) {
-    return ask(() -> Optional.ofNullable(runs.get(id)).map(StoredRecords::run));
+    return ask(() -> maps.run(id));
   }
 
   @Override
   public Set<Attempt> attemptsWithJobs() {
-    return ask(() -> {
-      var all = new LinkedHashSet<Attempt>();
-      attempts.forEach((run, numbers) ->
-          Stream.of(Sealed.text(numbers).orElse("").split(" "))
-              .forEach(number -> all.add(new Attempt(run, Integer.parseInt(number)))));
-      return all;
-    });
+    return ask(maps::attemptsWithJobs);
   }
 
   @Override

@@ -14,28 +14,42 @@ import java.util.stream.Stream;
 final class StoredRecords {
   private StoredRecords() {}
 
+  /// @throws StoreException.Unreadable where it could not be read again
   static byte[] of(WorkflowRun run) {
-    return of(run.id(), new History(Optional.empty(), List.of(run), List.of()));
+    return of("run", run.id(), new History(Optional.empty(), List.of(run), List.of()));
   }
 
+  /// @throws StoreException.Unreadable where it could not be read again
   static byte[] of(JobRun job) {
-    return of(job.id(), new History(Optional.empty(), List.of(), List.of(job)));
+    return of("job", job.id(), new History(Optional.empty(), List.of(), List.of(job)));
   }
 
-  private static byte[] of(long id, History one) {
+  private static byte[] of(String what, long id, History one) {
     var line = new ByteArrayOutputStream(1 << 10);
     try {
       HistoryFiles.write(one, line);
     } catch (IOException e) {
       throw new UncheckedIOException("an array takes whatever is written", e);
     }
-    return Sealed.of(id, line.toByteArray());
+    var record = Sealed.of(id, line.toByteArray());
+    // One that is kept and cannot be read would make all others useless.
+    var faults = tried(Stream.of(record)).problems();
+    if (!faults.isEmpty()) {
+      throw new StoreException.Unreadable(
+          "the host says of %s %d what cannot be kept: %s"
+              .formatted(what, id, faults.getFirst().message()));
+    }
+    return record;
+  }
+
+  private static ReadHistory tried(Stream<byte[]> records) {
+    return HistoryFiles.read(
+        List.of(new HistorySource("store", () -> new Lines(records.iterator()))));
   }
 
   /// @throws IllegalStateException where one is no record
   static History read(Stream<byte[]> records) {
-    var read =
-        HistoryFiles.read(List.of(new HistorySource("store", () -> new Lines(records.iterator()))));
+    var read = tried(records);
     if (read.faults() > 0) {
       throw new IllegalStateException(read.problems().getFirst().toString());
     }

@@ -64,11 +64,15 @@ class RunStoreTest {
   }
 
   private static JobRun job(long id, long runId, int attempt) {
+    return job(id, runId, attempt, "build");
+  }
+
+  private static JobRun job(long id, long runId, int attempt, String name) {
     return new JobRun(
         id,
         runId,
         attempt,
-        "build",
+        name,
         "completed",
         Optional.of("success"),
         Optional.of(NOON),
@@ -105,6 +109,27 @@ class RunStoreTest {
       assertThat(store.run(3)).isEmpty();
       assertThat(store.unfinished()).containsExactly(run(1, 1, "queued"));
       assertThat(store.attemptsWithJobs()).containsExactly(new RunStore.Attempt(2, 1));
+    }
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void whatCouldNotBeReadAgainIsRefusedAndWithItWhatCameBeside() {
+    var known = job(5, 1, 1);
+    var endless = job(6, 1, 1, "x".repeat(5_000));
+    try (var store = open()) {
+      store.add("o/r", MAIN, List.of(run(1, 1, "completed")), List.of(known));
+      assertThatThrownBy(() ->
+              store.add(
+                  "o/r", MAIN, List.of(run(2, 1, "completed")), List.of(job(7, 2, 1), endless)))
+          .isInstanceOf(StoreException.Unreadable.class)
+          .hasMessageContaining("job 6")
+          .hasMessageContaining("`name` is longer than 4096 characters");
+    }
+    try (var store = open()) {
+      assertThat(store.read())
+          .isEqualTo(new History(MAIN, List.of(run(1, 1, "completed")), List.of(known)));
+      assertThat(store.attemptsWithJobs()).containsExactly(new RunStore.Attempt(1, 1));
     }
     assertThat(told).isEmpty();
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What is said of a command's failure is held against what a shell does when the command fails.
 class FateOracleTest {
   private static final long SEED = Long.getLong("shell.seed", 20_261_125);
-  private static final int SCRIPTS = Integer.getInteger("shell.scripts", 40);
+  private static final int SCRIPTS = Integer.getInteger("shell.scripts", 12);
 
   /// Scripts that break off when all goes well.
   private static final Pattern ODD =

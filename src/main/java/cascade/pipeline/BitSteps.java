@@ -2,6 +2,7 @@ package cascade.pipeline;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /// The steps of a [BitProgram] that some of them need, in a row, for some words of samples at a
 /// time.
@@ -17,6 +18,9 @@ final class BitSteps {
   private final int[] then;
   private final int[] otherwise;
   private final BitSet events = new BitSet();
+
+  /// Where the other steps are in the row, but for never and always.
+  private int[] choices = {};
 
   private BitSteps(int[] numbers) {
     this.numbers = numbers;
@@ -52,6 +56,8 @@ final class BitSteps {
         steps.otherwise[at] = steps.at(program.otherwise(step));
       }
     }
+    var all = IntStream.range(Diagrams.ALWAYS + 1, steps.numbers.length);
+    steps.choices = all.filter(at -> !steps.events.get(at)).toArray();
     return steps;
   }
 
@@ -83,10 +89,8 @@ final class BitSteps {
 
   /// Works out all steps from the words of the events.
   void work(long[] words) {
-    for (var at = Diagrams.ALWAYS + 1; at < test.length; at++) {
-      if (!events.get(at)) {
-        choose(at, words, test[at], words, then[at], words, otherwise[at], words);
-      }
+    for (var at : choices) {
+      choose(at, words, test[at], words, then[at], words, otherwise[at], words);
     }
   }
 
@@ -98,8 +102,8 @@ final class BitSteps {
   void workAgain(int event, long[] words, long[] other, boolean[] reached) {
     Arrays.fill(reached, false);
     reached[event] = true;
-    for (var at = event + 1; at < test.length; at++) {
-      if (events.get(at)) {
+    for (var at : choices) {
+      if (at < event) {
         continue;
       }
       var one = reached[test[at]];

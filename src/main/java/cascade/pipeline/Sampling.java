@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// Steps of a [BitProgram], weighed by counting in how many of many samples they hold.
 ///
@@ -24,6 +25,10 @@ final class Sampling implements Evaluation {
   private static final long MOST_STEPS = 500_000_000;
 
   private final int[] roots;
+
+  /// Where each root is in the row of steps.
+  private final int[] places;
+
   private final BitSteps steps;
   private final List<EventBits> events;
   private final int samples;
@@ -39,6 +44,7 @@ final class Sampling implements Evaluation {
             .sorted()
             .toArray();
     this.steps = BitSteps.of(program, this.roots);
+    this.places = Arrays.stream(this.roots).map(steps::at).toArray();
     this.events = events;
     this.samples = samples;
   }
@@ -79,7 +85,7 @@ final class Sampling implements Evaluation {
         samples / SLICE,
         words -> {
           for (var root = 0; root < roots.length; root++) {
-            values[Diagrams.ALWAYS + 1 + root] += count(words, steps.at(roots[root]));
+            values[Diagrams.ALWAYS + 1 + root] += count(words, places[root]);
           }
         });
     for (var handle = 0; handle < values.length; handle++) {
@@ -100,15 +106,15 @@ final class Sampling implements Evaluation {
   /// @param slices how many
   private void forEachSlice(double[] probabilities, int slices, Consumer<long[]> look) {
     long[] words = steps.room();
-    int[] places = steps.events();
-    long[][] bits = new long[places.length][];
+    int[] drawn = steps.events();
+    long[][] bits = new long[drawn.length][];
     for (var slice = 0; slice < slices; slice++) {
-      for (var i = 0; i < places.length; i++) {
+      for (var i = 0; i < drawn.length; i++) {
         if (slice % SLICES == 0) {
-          var number = steps.number(places[i]);
+          var number = steps.number(drawn[i]);
           bits[i] = events.get(number).of(slice / SLICES, probabilities[number]);
         }
-        System.arraycopy(bits[i], slice % SLICES * WORDS, words, places[i] * WORDS, WORDS);
+        System.arraycopy(bits[i], slice % SLICES * WORDS, words, drawn[i] * WORDS, WORDS);
       }
       steps.work(words);
       look.accept(words);
@@ -119,8 +125,12 @@ final class Sampling implements Evaluation {
   @Override
   public double[] derivatives(double[] probabilities, double[] weights) {
     double[] derivatives = new double[probabilities.length];
-    int[] places = steps.events();
-    var most = MOST_STEPS / Math.max(1, (long) places.length * steps.size());
+    int[] drawn = steps.events();
+    int[] weighed =
+        IntStream.range(0, roots.length)
+            .filter(root -> weights[Diagrams.ALWAYS + 1 + root] != 0)
+            .toArray();
+    var most = MOST_STEPS / Math.max(1, (long) drawn.length * steps.size());
     var slices = Math.clamp(most, 1, samples / SLICE);
     long[] other = steps.room();
     boolean[] reached = new boolean[steps.size()];
@@ -128,12 +138,18 @@ final class Sampling implements Evaluation {
         probabilities,
         slices,
         words -> {
-          for (var event : places) {
+          for (var event : drawn) {
             for (var word = event * WORDS; word < (event + 1) * WORDS; word++) {
               other[word] = ~words[word];
             }
             steps.workAgain(event, words, other, reached);
-            derivatives[steps.number(event)] += difference(event, words, other, reached, weights);
+            for (var root : weighed) {
+              if (reached[places[root]]) {
+                derivatives[steps.number(event)] +=
+                    weights[Diagrams.ALWAYS + 1 + root]
+                        * difference(event, places[root], words, other);
+              }
+            }
           }
         });
     for (var i = 0; i < derivatives.length; i++) {
@@ -142,27 +158,17 @@ final class Sampling implements Evaluation {
     return derivatives;
   }
 
-  /// The weighted number of samples in which roots hold with the event, less that in which they do
-  /// without it.
-  private double difference(
-      int event, long[] words, long[] other, boolean[] reached, double[] weights) {
-    var sum = 0.0;
-    for (var root = 0; root < roots.length; root++) {
-      var weight = weights[Diagrams.ALWAYS + 1 + root];
-      var step = steps.at(roots[root]);
-      if (weight == 0 || !reached[step]) {
-        continue;
-      }
-      var count = 0;
-      for (var word = 0; word < WORDS; word++) {
-        var happens = words[event * WORDS + word];
-        var before = words[step * WORDS + word];
-        var after = other[step * WORDS + word];
-        count += Long.bitCount((before & happens) | (after & ~happens));
-        count -= Long.bitCount((before & ~happens) | (after & happens));
-      }
-      sum += weight * count;
+  /// The number of samples in which a step holds with the event, less that in which it does without
+  /// it.
+  private static int difference(int event, int step, long[] words, long[] other) {
+    var count = 0;
+    for (var word = 0; word < WORDS; word++) {
+      var happens = words[event * WORDS + word];
+      var before = words[step * WORDS + word];
+      var after = other[step * WORDS + word];
+      count += Long.bitCount((before & happens) | (after & ~happens));
+      count -= Long.bitCount((before & ~happens) | (after & happens));
     }
-    return sum;
+    return count;
   }
 }

@@ -57,12 +57,26 @@ final class HazardModel {
   /// By the index of a hazard, how probably it strikes, where its causes do not tell.
   private final Map<Integer, double[]> striking;
 
+  /// By cause and draw, with nothing changed.
+  private final double[][] unchanged;
+
+  /// By cause, the mean of that.
+  private final double[] mean;
+
   private HazardModel(Builder builder) {
     striking = Map.copyOf(builder.striking);
     draws = builder.draws;
     hazards = List.copyOf(builder.hazards);
     causes = List.copyOf(builder.causes);
     harms = List.copyOf(builder.harms);
+    unchanged = new double[causes.size()][draws];
+    mean = new double[causes.size()];
+    for (int cause = 0; cause < mean.length; cause++) {
+      for (int draw = 0; draw < draws; draw++) {
+        unchanged[cause][draw] = played(cause, draw, Change.NOTHING);
+      }
+      mean[cause] = Arrays.stream(unchanged[cause]).sum() / draws;
+    }
     causesOf =
         IntStream.range(0, causes.size())
             .boxed()
@@ -141,6 +155,10 @@ final class HazardModel {
   }
 
   double probability(int cause, int draw, Change change) {
+    return change.hazards().isEmpty() ? unchanged[cause][draw] : played(cause, draw, change);
+  }
+
+  private double played(int cause, int draw, Change change) {
     double none = 1;
     for (var part : causes.get(cause).parts()) {
       none *= 1 - probability(part, draw, change);
@@ -150,6 +168,9 @@ final class HazardModel {
 
   /// The mean of a cause's probability over all draws.
   double mean(int cause, Change change) {
+    if (change.hazards().isEmpty()) {
+      return mean[cause];
+    }
     double sum = 0;
     for (int draw = 0; draw < draws; draw++) {
       sum += probability(cause, draw, change);
@@ -159,9 +180,7 @@ final class HazardModel {
 
   /// The mean of each cause's probability.
   double[] mean() {
-    double[] mean = new double[causes.size()];
-    Arrays.setAll(mean, cause -> mean(cause, Change.NOTHING));
-    return mean;
+    return mean.clone();
   }
 
   /// The causes whose probabilities a change changes, in their order.

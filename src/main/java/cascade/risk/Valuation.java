@@ -28,6 +28,7 @@ final class Valuation {
   private final HazardModel model;
   private final CascadeModel cascade;
   private final double[] mean;
+  private final int draws;
   private final boolean refinesAll;
   private final Value minutes;
   private final Value blockedJobs;
@@ -37,6 +38,7 @@ final class Valuation {
     this.model = model;
     this.cascade = cascade;
     this.mean = model.mean();
+    this.draws = outlook.all().size();
     this.refinesAll = (long) mean.length * model.hazards().size() <= MOST_PAIRS;
     this.minutes =
         new Value(outlook.all(), losses::minutesUntilGreen, losses::minutesUntilGreenNear);
@@ -52,8 +54,32 @@ final class Valuation {
         cascade.samples().isEmpty() && (touched.length > 1 || refinesAll)
             ? refined(change, touched)
             : Optional.<Likelihoods>empty();
-    return new ExpectedLoss(
-        blockedJobs.gain(change, touched, refined), minutes.gain(change, touched, refined));
+    var fewer = new Fewer(change, touched);
+    return new ExpectedLoss(blockedJobs.gain(fewer, refined), minutes.gain(fewer, refined));
+  }
+
+  /// By how much causes are less likely with a change.
+  private final class Fewer {
+    private final int[] touched;
+    private final double[] inTheMean;
+
+    /// By cause and draw.
+    private final double[][] inDraws;
+
+    Fewer(Change change, int[] touched) {
+      this.touched = touched;
+      this.inTheMean = new double[touched.length];
+      this.inDraws = new double[touched.length][draws];
+      for (int i = 0; i < touched.length; i++) {
+        int cause = touched[i];
+        inTheMean[i] = mean[cause] - model.mean(cause, change);
+        for (int draw = 0; draw < draws; draw++) {
+          inDraws[i][draw] =
+              model.probability(cause, draw, Change.NOTHING)
+                  - model.probability(cause, draw, change);
+        }
+      }
+    }
   }
 
   /// By how many minutes more would be wasted until a run ends well if a hazard were more likely,
@@ -101,20 +127,17 @@ final class Valuation {
       }
     }
 
-    Posterior gain(Change change, int[] touched, Optional<Likelihoods> after) {
+    Posterior gain(Fewer fewer, Optional<Likelihoods> after) {
       double linear = 0;
-      for (int cause : touched) {
-        linear += (mean[cause] - model.mean(cause, change)) * slopesAtMean[cause];
+      for (int i = 0; i < fewer.touched.length; i++) {
+        linear += fewer.inTheMean[i] * slopesAtMean[fewer.touched[i]];
       }
       double exact = after.map(it -> atMean - measure.applyAsDouble(it)).orElse(linear);
       double scale = linear == 0 ? 1 : exact / linear;
       double[] gains = new double[slopes.length];
       for (int draw = 0; draw < gains.length; draw++) {
-        for (int cause : touched) {
-          double fewer =
-              model.probability(cause, draw, Change.NOTHING)
-                  - model.probability(cause, draw, change);
-          gains[draw] += scale * fewer * slopes[draw][cause];
+        for (int i = 0; i < fewer.touched.length; i++) {
+          gains[draw] += scale * fewer.inDraws[i][draw] * slopes[draw][fewer.touched[i]];
         }
       }
       return Posterior.of(gains);

@@ -69,7 +69,7 @@ final class Explainer {
         .formatted(
             workflow.path(),
             runs,
-            percent(run.notTheCodes().median()),
+            percent(run.notTheCodes().mean()),
             percent(run.notTheCodes().low()),
             percent(run.notTheCodes().high()),
             worstOfSeveral ? ", the most of all workflows" : "",
@@ -109,7 +109,7 @@ final class Explainer {
         ? "Of what the code breaks nothing is known; without it, " + wastes
         : "For whatever reason, it ends red with %s (%s to %s), and %s"
             .formatted(
-                percent(run.red().median()),
+                percent(run.red().mean()),
                 percent(run.red().low()),
                 percent(run.red().high()),
                 wastes);

@@ -40,7 +40,10 @@ class ExplainerTest {
     assertThat(explanation.paragraph())
         .startsWith(
             "A run of `.github/workflows/ci.yml` of the default branch ends red or is stopped for"
-                + " reasons that are not the code's with a probability of ")
+                + " reasons that are not the code's with a probability of "
+                // The mean, as everywhere else: two figures for one thing would be doubted both.
+                + Explainer.number(100 * risk.together().notTheCodes().mean())
+                + " % (")
         .contains(
             "`registry` is out or disturbed",
             "n=0, other projects",

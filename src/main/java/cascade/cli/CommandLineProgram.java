@@ -42,7 +42,16 @@ final class CommandLineProgram {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(this::wrongCall)
         .setExecutionExceptionHandler(this::failed);
-    var exitCode = commandLine.execute(arguments);
+    int exitCode;
+    try {
+      exitCode = commandLine.execute(arguments);
+    } catch (OutOfMemoryError _) {
+      // What was being made is garbage by now, so that there is room for a line.
+      err.println(
+          "error: there is not enough memory for so much; name fewer workflows, or take `--format"
+              + " text`");
+      exitCode = BUG;
+    }
     streams.out().flush();
     err.flush();
     return exitCode;

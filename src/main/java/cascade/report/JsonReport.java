@@ -59,8 +59,10 @@ public final class JsonReport {
     } catch (IOException e) {
       throw new UncheckedIOException("a string takes whatever is written", e);
     }
+    // Documents of huge pipelines are hundreds of megabytes: none is copied without need.
+    var document = text.append('\n').toString();
     // A runner that logs the line obeys `##[command]` anywhere in it (`reliability.md` 0.2).
-    return text.toString().replace("##[", "#\\u0023[") + "\n";
+    return document.contains("##[") ? document.replace("##[", "#\\u0023[") : document;
   }
 
   static void object(JsonGenerator json, Part content) throws IOException {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assertions;
@@ -67,6 +71,29 @@ final class BadInputTest {
     file("ci.yml", "on: push\njobs: [\n");
 
     assertRefused(analyze(folder), ".github/workflows/ci.yml:");
+  }
+
+  @Test
+  void moreThanTheMemoryHolds() throws IOException {
+    file("ci.yml", JOB);
+    var full =
+        new StringWriter() {
+          @Override
+          public void write(String text, int offset, int length) {
+            throw new OutOfMemoryError("as if");
+          }
+        };
+    var err = new StringWriter();
+    var exitCode =
+        Main.run(
+            InputStream.nullInputStream(),
+            new PrintWriter(full),
+            new PrintWriter(err, true),
+            Map.of(),
+            "analyze",
+            folder.toString());
+    assertThat(exitCode).isEqualTo(70);
+    assertOneLineEach(new Run(exitCode, "", err.toString()), "not enough memory");
   }
 
   @Test

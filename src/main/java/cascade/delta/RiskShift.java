@@ -3,6 +3,7 @@ package cascade.delta;
 import cascade.assessment.Assessment;
 import cascade.assessment.Prognosis;
 import cascade.risk.RiskAssessment;
+import cascade.risk.RunDraws;
 import java.util.Optional;
 
 /// How likely runs fail before and after a change, on the same random numbers: what is equal in
@@ -12,6 +13,11 @@ public record RiskShift(RiskAssessment before, RiskAssessment after) {
   /// Empty where one of the versions has no run, or its risk is not known.
   public static Optional<RiskShift> of(Assessment base, Assessment head) {
     return risk(base).flatMap(before -> risk(head).map(after -> new RiskShift(before, after)));
+  }
+
+  /// What a number of a run of all workflows together is after the change, less what it was before.
+  public RunDraws.Shift of(RunDraws.Figure number) {
+    return after.together().draws().since(before.together().draws(), number);
   }
 
   private static Optional<RiskAssessment> risk(Assessment assessment) {

@@ -56,6 +56,7 @@ final class DeltaJson {
           inside -> {
             RiskJson.run(inside, "before", risk.before().together());
             RiskJson.run(inside, "after", risk.after().together());
+            RiskJson.change(inside, risk);
           });
     }
   }

@@ -116,13 +116,10 @@ final class DeltaMarkdown {
         .filter(shift -> !RiskShiftTable.of(shift).rows().isEmpty())
         .map(shift -> {
           var rows =
-              RiskShiftTable.of(shift).rows().stream()
-                  .map(row -> "| %s | %s | %s |\n".formatted(row.name(), row.before(), row.after()))
-                  .toList();
+              RiskShiftTable.of(shift).rows().stream().map(RiskShiftTable.Row::inMarkdown).toList();
           return "**How likely runs fail**, on the same assumptions. %s:\n\n"
                   .formatted(RiskShiftTable.basis(shift))
-              + MarkdownPage.tableOf(
-                  "| | Before | After |\n| --- | ---: | ---: |\n", rows, MOST_LINES)
+              + MarkdownPage.tableOf(RiskShiftTable.HEAD, rows, MOST_LINES)
               + "\n"
               + MarkdownPage.folded("Why", RiskMarkdown.paragraph(shift.after()) + "\n");
         });

@@ -56,7 +56,7 @@ final class DeltaText {
           "      ",
           new StyledText()
               .say(TextPage.padded(row.name(), width) + "  ")
-              .say(row.before() + " " + page.style().arrow() + " " + row.after()));
+              .say(row.inOneLine(page.style().arrow())));
     }
   }
 

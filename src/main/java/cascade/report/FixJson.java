@@ -70,6 +70,9 @@ final class FixJson {
     json.writeEndArray();
     JsonReport.object(json, "before", inside -> values(inside, step.before()));
     JsonReport.object(json, "after", inside -> values(inside, step.after()));
+    if (step.risk().isPresent()) {
+      RiskJson.change(json, step.risk().get());
+    }
   }
 
   /// Means; the 90 % interval of each beside them by its name.

@@ -76,7 +76,7 @@ public final class FixReport {
           indent + "  ",
           new StyledText()
               .say(TextPage.padded(row.name(), width) + "  ")
-              .say(row.before() + " " + page.style().arrow() + " " + row.after()));
+              .say(row.inOneLine(page.style().arrow())));
     }
   }
 
@@ -179,10 +179,8 @@ public final class FixReport {
 
   private static String table(List<RiskShiftTable.Row> rows) {
     return MarkdownPage.tableOf(
-        "| | Before | After |\n| --- | ---: | ---: |\n",
-        rows.stream()
-            .map(row -> "| %s | %s | %s |\n".formatted(row.name(), row.before(), row.after()))
-            .toList(),
+        RiskShiftTable.HEAD,
+        rows.stream().map(RiskShiftTable.Row::inMarkdown).toList(),
         rows.size());
   }
 

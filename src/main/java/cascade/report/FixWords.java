@@ -49,7 +49,8 @@ final class FixWords {
     return before == after
         ? Optional.empty()
         : Optional.of(
-            new RiskShiftTable.Row("longest chain at worst", duration(before), duration(after)));
+            new RiskShiftTable.Row(
+                "longest chain at worst", duration(before), duration(after), ""));
   }
 
   /// `45 min`, `18 h`, `18 h 20 min`.

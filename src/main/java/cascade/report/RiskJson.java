@@ -1,5 +1,6 @@
 package cascade.report;
 
+import cascade.delta.RiskShift;
 import cascade.risk.Basis;
 import cascade.risk.ExpectedLoss;
 import cascade.risk.Explanation.Contributor;
@@ -9,6 +10,7 @@ import cascade.risk.HazardRisk;
 import cascade.risk.JobRisk;
 import cascade.risk.Posterior;
 import cascade.risk.RiskAssessment;
+import cascade.risk.RunDraws;
 import cascade.risk.RunRisk;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -84,6 +86,36 @@ final class RiskJson {
     basis(json, job.basis());
     json.writeEndObject();
     loss(json, job.loss());
+  }
+
+  /// By how much numbers change: the mean and the 90 % interval of the difference, and how likely
+  /// it is that they are worse or better after the change. What does not change is left out.
+  static void change(JsonGenerator json, RiskShift shift) throws IOException {
+    json.writeObjectFieldStart("change");
+    for (var number : RunDraws.Figure.values()) {
+      var change = shift.of(number);
+      if (change.worse() > 0 || change.better() > 0) {
+        json.writeObjectFieldStart(name(number));
+        JsonReport.number(json, "mean", change.difference().mean());
+        JsonReport.number(json, "low", change.difference().low());
+        JsonReport.number(json, "high", change.difference().high());
+        JsonReport.number(json, "worse", change.worse());
+        JsonReport.number(json, "better", change.better());
+        json.writeEndObject();
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private static String name(RunDraws.Figure number) {
+    return switch (number) {
+      case RED -> "red";
+      case STOPPED -> "stopped";
+      case SILENT_GREEN -> "silentGreen";
+      case NOT_THE_CODES -> "notTheCodes";
+      case BLOCKED_JOBS -> "blockedJobs";
+      case RUNNER_MINUTES -> "runnerMinutes";
+    };
   }
 
   private static void run(JsonGenerator json, RunRisk run) throws IOException {

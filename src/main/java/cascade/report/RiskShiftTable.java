@@ -2,57 +2,81 @@ package cascade.report;
 
 import cascade.delta.RiskShift;
 import cascade.risk.Graded;
+import cascade.risk.Posterior;
 import cascade.risk.RiskAssessment;
+import cascade.risk.RunDraws.Figure;
 import cascade.risk.RunRisk;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// How likely runs fail before and after a change, a row for each number.
 ///
 /// @param rows those that differ as they are shown; empty where the change makes none a difference
 record RiskShiftTable(List<Row> rows) {
   /// @param name what it is
-  record Row(String name, String before, String after) {
+  /// @param change by how much, and how surely; empty where that cannot be told
+  record Row(String name, String before, String after, String change) {
     boolean differs() {
       return !before.equals(after);
     }
+
+    /// On one line: `1.3 % (<0.1 to 7.3 %) → 1.1 % (<0.1 to 6.2 %), better in 97 % of the draws`.
+    String inOneLine(String arrow) {
+      return before + " " + arrow + " " + after + (change.isEmpty() ? "" : ": " + change);
+    }
+
+    String inMarkdown() {
+      return "| %s | %s | %s | %s |\n".formatted(name, before, after, change);
+    }
   }
+
+  /// Above the rows in Markdown.
+  static final String HEAD = "| | Before | After | Change |\n| --- | ---: | ---: | --- |\n";
 
   static RiskShiftTable of(RiskShift shift) {
     var before = shift.before();
     var after = shift.after();
-    var all =
-        List.of(
-            new Row(
-                "grade",
-                RiskWords.gradeWithRange(before.grade()),
-                sameGrade(before.grade(), after.grade())
-                    ? RiskWords.gradeWithRange(before.grade())
-                    : RiskWords.gradeWithRange(after.grade())),
-            new Row(
-                "red, not by the code",
-                RiskWords.probability(run(before).notTheCodes()),
-                RiskWords.probability(run(after).notTheCodes())),
-            new Row(
-                "red, for any reason",
-                RiskWords.probability(run(before).red()),
-                RiskWords.probability(run(after).red())),
-            new Row(
-                "stopped",
-                RiskWords.probability(run(before).stopped()),
-                RiskWords.probability(run(after).stopped())),
-            new Row(
-                "silent green",
-                RiskWords.probability(run(before).silentGreen().total()),
-                RiskWords.probability(run(after).silentGreen().total())),
-            new Row(
-                "blocked jobs a run",
-                RiskWords.number(run(before).expectedBlockedJobs()),
-                RiskWords.number(run(after).expectedBlockedJobs())),
-            new Row(
-                "minutes of runners wasted a run",
-                RiskWords.number(run(before).waste().runnerMinutes()),
-                RiskWords.number(run(after).waste().runnerMinutes())));
+    var all = new ArrayList<Row>();
+    all.add(
+        new Row(
+            "grade",
+            RiskWords.gradeWithRange(before.grade()),
+            sameGrade(before.grade(), after.grade())
+                ? RiskWords.gradeWithRange(before.grade())
+                : RiskWords.gradeWithRange(after.grade()),
+            ""));
+    all.add(probability(shift, "red, not by the code", Figure.NOT_THE_CODES, RunRisk::notTheCodes));
+    all.add(probability(shift, "red, for any reason", Figure.RED, RunRisk::red));
+    all.add(probability(shift, "stopped", Figure.STOPPED, RunRisk::stopped));
+    all.add(
+        probability(shift, "silent green", Figure.SILENT_GREEN, it -> it.silentGreen().total()));
+    all.add(number(shift, "blocked jobs a run", Figure.BLOCKED_JOBS, RunRisk::expectedBlockedJobs));
+    all.add(
+        number(
+            shift,
+            "minutes of runners wasted a run",
+            Figure.RUNNER_MINUTES,
+            it -> it.waste().runnerMinutes()));
     return new RiskShiftTable(all.stream().filter(Row::differs).toList());
+  }
+
+  private static Row probability(
+      RiskShift shift, String name, Figure figure, Function<RunRisk, Posterior> of) {
+    return new Row(
+        name,
+        RiskWords.probability(of.apply(run(shift.before()))),
+        RiskWords.probability(of.apply(run(shift.after()))),
+        RiskWords.shift(shift.of(figure)));
+  }
+
+  private static Row number(
+      RiskShift shift, String name, Figure figure, Function<RunRisk, Posterior> of) {
+    return new Row(
+        name,
+        RiskWords.number(of.apply(run(shift.before()))),
+        RiskWords.number(of.apply(run(shift.after()))),
+        RiskWords.shift(shift.of(figure)));
   }
 
   /// On how many runs it rests is no difference by itself.

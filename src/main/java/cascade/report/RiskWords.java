@@ -8,6 +8,7 @@ import cascade.risk.HazardRisk;
 import cascade.risk.Posterior;
 import cascade.risk.Remedy;
 import cascade.risk.RiskAssessment;
+import cascade.risk.RunDraws;
 import cascade.statistics.Stratum;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,19 @@ public final class RiskWords {
   public static String number(Posterior value) {
     return "%s (%s to %s)"
         .formatted(number(value.mean()), number(value.low()), number(value.high()));
+  }
+
+  /// How surely a change makes something worse or better: `better with 97 %`, `surely worse`.
+  public static String shift(RunDraws.Shift shift) {
+    var worse = shift.worse() >= shift.better();
+    var share = worse ? shift.worse() : shift.better();
+    var word = worse ? "worse" : "better";
+    if (share == 0) {
+      return "";
+    }
+    return share == 1
+        ? "surely " + word
+        : "%s with %s".formatted(word, HistoryPhrases.percent(share));
   }
 
   /// Two digits, for more would claim what is not known.

@@ -40,10 +40,18 @@ record Outlook(List<Likelihoods> all, List<Likelihoods> notTheCodes) {
   }
 
   Posterior of(ToDoubleFunction<Likelihoods> value) {
-    return Posterior.of(all.stream().mapToDouble(value).toArray());
+    return Posterior.of(draws(value));
   }
 
   Posterior notTheCodes(ToDoubleFunction<Likelihoods> value) {
-    return Posterior.of(notTheCodes.stream().mapToDouble(value).toArray());
+    return Posterior.of(drawsNotTheCodes(value));
+  }
+
+  double[] draws(ToDoubleFunction<Likelihoods> value) {
+    return all.stream().mapToDouble(value).toArray();
+  }
+
+  double[] drawsNotTheCodes(ToDoubleFunction<Likelihoods> value) {
+    return notTheCodes.stream().mapToDouble(value).toArray();
   }
 }

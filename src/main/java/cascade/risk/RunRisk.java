@@ -16,6 +16,7 @@ import java.util.function.Function;
 /// @param notTheCodes it ends red or is stopped for reasons that are not the code's
 /// @param grade of that
 /// @param waste what red and stopped runs cost
+/// @param draws all of these, to be compared with those of another version
 public record RunRisk(
     Basis basis,
     Posterior red,
@@ -24,7 +25,8 @@ public record RunRisk(
     Posterior expectedBlockedJobs,
     Posterior notTheCodes,
     Graded grade,
-    Waste waste) {
+    Waste waste,
+    RunDraws draws) {
 
   /// The probabilities of the ways to look fine (`DESIGN.md` section 2).
   ///

@@ -8,6 +8,7 @@ import cascade.risk.RunRisk.Waste;
 import cascade.statistics.Estimate;
 import cascade.statistics.HistoryStatistics;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -73,7 +74,24 @@ final class RunRisks {
         outlook.of(it -> run.apply(it).expectedBlockedJobs()),
         notTheCodes,
         Graded.of(notTheCodes, ofAnyStratum),
-        waste(workflows, perWeek));
+        waste(workflows, perWeek),
+        draws(run, workflows));
+  }
+
+  private RunDraws draws(
+      Function<Likelihoods, OfRun> run, Function<Likelihoods, List<OfWorkflow>> workflows) {
+    var draws = new EnumMap<RunDraws.Figure, double[]>(RunDraws.Figure.class);
+    draws.put(RunDraws.Figure.RED, outlook.draws(it -> run.apply(it).red()));
+    draws.put(RunDraws.Figure.STOPPED, outlook.draws(it -> run.apply(it).stopped()));
+    draws.put(
+        RunDraws.Figure.SILENT_GREEN, outlook.draws(it -> run.apply(it).silentGreen().total()));
+    draws.put(
+        RunDraws.Figure.NOT_THE_CODES,
+        outlook.drawsNotTheCodes(it -> run.apply(it).red() + run.apply(it).stopped()));
+    draws.put(
+        RunDraws.Figure.BLOCKED_JOBS, outlook.draws(it -> run.apply(it).expectedBlockedJobs()));
+    draws.put(RunDraws.Figure.RUNNER_MINUTES, outlook.draws(sum(workflows, losses::runnerMinutes)));
+    return new RunDraws(draws);
   }
 
   private Waste waste(Function<Likelihoods, List<OfWorkflow>> workflows, OptionalDouble perWeek) {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Measures how well services are found that steps of real workflows lean on, and prints it.
 ///
-///     ServiceAccuracyMain SHARED first|second|second-mistakes
+///     ServiceAccuracyMain SHARED first|second|third|third-mistakes
 ///
-/// `SHARED` is the folder with the corpus. Of the second labels only figures are printed, so that
+/// `SHARED` is the folder with the corpus. Of the third labels only figures are printed, so that
 /// nobody is led to tune on them, unless the mistakes are asked for.
 final class ServiceAccuracyMain {
   private static final Map<String, RepositoryActions> ACTIONS = new HashMap<>();
@@ -28,8 +28,9 @@ final class ServiceAccuracyMain {
     var labels =
         switch (which) {
           case "first" -> StepLabels.first();
-          case "second", "second-mistakes" -> StepLabels.second();
-          default -> throw new IllegalArgumentException("name the first or the second labels");
+          case "second" -> StepLabels.second();
+          case "third", "third-mistakes" -> StepLabels.third();
+          default -> throw new IllegalArgumentException("name the first, second or third labels");
         };
     var searched = measure(new WordSearch(), steps, labels);
     System.out.print(
@@ -38,7 +39,7 @@ final class ServiceAccuracyMain {
         StepDetector.ofJobs(step -> detector(corpus, step).of(step.workflow(), step.job()));
     var accuracy = measure(detector, steps, labels);
     System.out.print(AccuracyReport.of("Cascade, on %d steps".formatted(labels.size()), accuracy));
-    if (!which.equals("second")) {
+    if (!which.equals("third")) {
       accuracy.mistakes().forEach(System.out::println);
     }
   }

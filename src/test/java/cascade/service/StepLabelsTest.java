@@ -70,6 +70,10 @@ final class StepLabelsTest {
     assertThat(StepLabels.second())
         .extracting(StepLabel::place)
         .isEqualTo(second.stream().map(CorpusStep::place).toList());
+    var third = StepSample.THIRD.draw(all, Stream.concat(first.stream(), second.stream()).toList());
+    assertThat(StepLabels.third())
+        .extracting(StepLabel::place)
+        .isEqualTo(third.stream().map(CorpusStep::place).toList());
   }
 
   @Test
@@ -78,13 +82,15 @@ final class StepLabelsTest {
     assertThat(StepLabels.first().stream().filter(StepLabel::leansOnNothing))
         .hasSizeGreaterThanOrEqualTo(110);
     assertThat(StepLabels.second()).hasSizeGreaterThanOrEqualTo(100);
+    assertThat(StepLabels.third()).hasSizeGreaterThanOrEqualTo(100);
   }
 
   /// A slip of the pen would count as a miss and be hard to find.
   @Test
   void servicesAreWrittenAsTheCatalogueDoes() {
     var names =
-        Stream.concat(StepLabels.first().stream(), StepLabels.second().stream())
+        StepLabels.all().stream()
+            .flatMap(List::stream)
             .flatMap(label ->
                 Stream.concat(
                     label.needs().stream().flatMap(need -> need.names().stream()),

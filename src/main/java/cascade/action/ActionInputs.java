@@ -46,6 +46,7 @@ public record ActionInputs(
     Optional<String> sarifFile,
     Optional<String> markdownFile,
     Optional<String> htmlFile,
+    boolean trackingIssue,
     boolean sarifUpload,
     String sarifCategory,
     OptionalInt pullRequest,
@@ -87,6 +88,7 @@ public record ActionInputs(
         inputs.text("sarif-file"),
         inputs.text("markdown-file"),
         inputs.text("html-file"),
+        inputs.flag("tracking-issue", false),
         inputs.flag("sarif-upload", false),
         inputs.name("sarif-category", "cascade"),
         inputs.number("pull-request", Integer.MAX_VALUE).stream()

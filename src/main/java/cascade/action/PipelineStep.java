@@ -3,13 +3,16 @@ package cascade.action;
 import cascade.action.Results.Posted;
 import cascade.action.Results.Subject;
 import cascade.app.ReviewOptions.Annotations;
+import cascade.app.TrackingIssue;
 import cascade.assessment.Assessment;
 import cascade.forge.CheckReport;
 import cascade.forge.CheckReport.Annotation;
 import cascade.forge.ForgeException;
+import cascade.forge.Issue;
 import cascade.page.ReportPage;
 import cascade.report.FindingAnnotations;
 import cascade.report.MarkdownReport;
+import cascade.report.TrackingReport;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +28,30 @@ final class PipelineStep {
 
   Results report() {
     var subject = subject(setting.here().sha());
-    return Results.of(Mode.REPORT, MarkdownReport.of(subject.assessment()), subject);
+    var results = Results.of(Mode.REPORT, MarkdownReport.of(subject.assessment()), subject);
+    return setting.inputs().trackingIssue() ? tracked(results, subject) : results;
+  }
+
+  private Results tracked(Results results, Subject subject) {
+    if (!isOurs()) {
+      setting.log().warn("the report is of another repository, so there is no tracking issue");
+      return results.asPartial();
+    }
+    var report =
+        new TrackingReport(setting.here().run(), setting.inputs().htmlFile(), setting.version());
+    try {
+      var issue =
+          TrackingIssue.publish(
+              setting.host().issues(setting.repository()), report, subject.assessment());
+      return results.posted(
+          new Posted(
+              Optional.empty(), Optional.empty(), issue.map(Issue::url), List.<Annotation>of()));
+    } catch (ForgeException.Forbidden failure) {
+      setting.lacks(failure, "there is no tracking issue");
+    } catch (ForgeException failure) {
+      setting.log().warn("could not keep the tracking issue: " + failure.getMessage());
+    }
+    return results.asPartial();
   }
 
   /// @param sha the commit to which the findings belong
@@ -67,7 +93,7 @@ final class PipelineStep {
             ? check(results, sha, markdown, annotations)
             : Optional.<String>empty();
     var left = check.isPresent() ? List.<Annotation>of() : annotations;
-    return results.posted(new Posted(Optional.empty(), check, left));
+    return results.posted(new Posted(Optional.empty(), check, Optional.empty(), left));
   }
 
   private Optional<String> check(

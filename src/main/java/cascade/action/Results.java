@@ -43,8 +43,13 @@ record Results(
   }
 
   /// @param commands annotations for the log
-  record Posted(Optional<String> commentUrl, Optional<String> checkUrl, List<Annotation> commands) {
-    static final Posted NOTHING = new Posted(Optional.empty(), Optional.empty(), List.of());
+  record Posted(
+      Optional<String> commentUrl,
+      Optional<String> checkUrl,
+      Optional<String> issueUrl,
+      List<Annotation> commands) {
+    static final Posted NOTHING =
+        new Posted(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
     Posted {
       commands = List.copyOf(commands);
@@ -97,6 +102,7 @@ record Results(
     values.put("worse", String.valueOf(change.worse()));
     values.put("comment-url", posted.commentUrl().orElse(""));
     values.put("check-url", posted.checkUrl().orElse(""));
+    values.put("issue-url", posted.issueUrl().orElse(""));
     return values;
   }
 

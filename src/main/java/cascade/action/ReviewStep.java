@@ -104,7 +104,7 @@ final class ReviewStep {
         result.head().map(head -> new Subject(head, Optional.of(commit), Optional.empty())),
         result.added(),
         new Change(resolved, worse, rejected),
-        new Posted(result.commentUrl(), result.checkUrl(), result.commands()),
+        new Posted(result.commentUrl(), result.checkUrl(), Optional.empty(), result.commands()),
         result.partial());
   }
 }

@@ -10,6 +10,8 @@ public interface Host {
 
   PullRequests pullRequests(RepositoryName repository);
 
+  Issues issues(RepositoryName repository);
+
   Checks checks(RepositoryName repository);
 
   CodeScanning codeScanning(RepositoryName repository);

@@ -3,6 +3,7 @@ package cascade.github;
 import cascade.forge.Checks;
 import cascade.forge.CodeScanning;
 import cascade.forge.Host;
+import cascade.forge.Issues;
 import cascade.forge.PullRequests;
 import cascade.forge.RepositoryName;
 import cascade.forge.RunHistory;
@@ -44,6 +45,11 @@ public final class GitHubForge implements Host, AutoCloseable {
   @Override
   public PullRequests pullRequests(RepositoryName repository) {
     return new GitHubPullRequests(client, repository, writes);
+  }
+
+  @Override
+  public Issues issues(RepositoryName repository) {
+    return new GitHubIssues(client, repository, writes);
   }
 
   @Override

@@ -26,7 +26,8 @@ final class Permission {
       case "check-runs", "check-suites" -> "checks";
       case "code-scanning" -> "security-events";
       // Comments on a pull request are comments on its issue; either permission will do.
-      case "issues", "pulls" -> "pull-requests";
+      case "issues" -> path.contains("comments") ? "pull-requests" : "issues";
+      case "pulls" -> "pull-requests";
       case "commits" -> path.getLast().startsWith("check-") ? "checks" : "contents";
       default -> "contents";
     };

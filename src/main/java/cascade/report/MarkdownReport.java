@@ -196,7 +196,7 @@ public final class MarkdownReport {
     }
   }
 
-  private static void problems(MarkdownPage page, List<Problem> problems) {
+  static void problems(MarkdownPage page, List<Problem> problems) {
     if (problems.isEmpty()) {
       return;
     }

@@ -24,6 +24,7 @@ public final class FakeHost implements Host {
   private final Map<String, ForgeException> failures = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
   private final List<Posted> comments = new ArrayList<>();
+  private final List<Issue> issues = new ArrayList<>();
   private final List<CheckReport> checks = new ArrayList<>();
   private final List<Suggestion> suggestions = new ArrayList<>();
   private final List<String> uploads = new ArrayList<>();
@@ -73,6 +74,11 @@ public final class FakeHost implements Host {
 
   public List<Posted> comments() {
     return List.copyOf(comments);
+  }
+
+  /// Ours, the oldest first.
+  public List<Issue> issues() {
+    return List.copyOf(issues);
   }
 
   public List<CheckReport> checks() {
@@ -208,6 +214,41 @@ public final class FakeHost implements Host {
         ask("suggest");
         suggestions.addAll(wanted);
         return suggestions.size();
+      }
+    };
+  }
+
+  @Override
+  public Issues issues(RepositoryName repository) {
+    return new Issues() {
+      @Override
+      public List<Issue> find(Marker marker) {
+        ask("findIssues");
+        return issues.stream().filter(issue -> marker.marks(issue.body())).toList();
+      }
+
+      @Override
+      public Issue create(Marker marker, String title, String body) {
+        ask("createIssue");
+        var number = issues.size() + 1;
+        var issue =
+            new Issue(
+                number,
+                Issue.State.OPEN,
+                title,
+                marker.mark(body),
+                "https://host.example/issues/" + number);
+        issues.add(issue);
+        return issue;
+      }
+
+      @Override
+      public Issue update(Issue issue, Issue.State state, Marker marker, String body) {
+        ask("updateIssue");
+        var updated =
+            new Issue(issue.number(), state, issue.title(), marker.mark(body), issue.url());
+        issues.replaceAll(it -> it.number() == issue.number() ? updated : it);
+        return updated;
       }
     };
   }

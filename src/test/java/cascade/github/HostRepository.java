@@ -29,6 +29,7 @@ public final class HostRepository {
   private final Map<Integer, List<JsonNode>> pullFiles = new LinkedHashMap<>();
   private final List<HostComment> comments = new ArrayList<>();
   private final List<HostComment> reviewComments = new ArrayList<>();
+  private final List<ObjectNode> issues = new ArrayList<>();
   private final List<ObjectNode> checkRuns = new ArrayList<>();
   private final Map<Long, List<JsonNode>> annotations = new LinkedHashMap<>();
   private final Map<Long, ObjectNode> runs = new LinkedHashMap<>();
@@ -172,6 +173,29 @@ public final class HostRepository {
   /// Comments below issues and pull requests, the oldest first.
   public List<HostComment> comments() {
     return comments;
+  }
+
+  /// An issue; they have their numbers from 1001 on.
+  synchronized ObjectNode issue(Actor author, String title, String body) {
+    var issue =
+        Reply.object()
+            .put("id", nextId())
+            .put("number", 1_001 + issues.size())
+            .put("title", title)
+            .put("body", body)
+            .put("state", "open")
+            .putNull("state_reason");
+    issue.set("user", author.asUser());
+    issue.put(
+        "html_url",
+        "https://github.test/%s/issues/%d".formatted(fullName, issue.path("number").asInt()));
+    issues.add(issue);
+    return issue;
+  }
+
+  /// Those that were opened, the oldest first, each as REST shows it.
+  public synchronized List<ObjectNode> issues() {
+    return List.copyOf(issues);
   }
 
   synchronized HostComment reviewComment(

@@ -49,7 +49,8 @@ final class RestApi {
   private static String permission(Seen request, String first) {
     var scope =
         switch (first) {
-          case "issues", "pulls" -> "pull-requests";
+          case "issues" -> request.path().contains("/comments") ? "pull-requests" : "issues";
+          case "pulls" -> "pull-requests";
           case "check-runs" -> "checks";
           case "commits" -> request.path().endsWith("check-runs") ? "checks" : "contents";
           case "code-scanning" -> "security-events";
@@ -61,6 +62,9 @@ final class RestApi {
 
   private Reply answer(HostRepository it, Seen request, Actor actor, List<String> rest) {
     var verb = request.method() + " " + (rest.isEmpty() ? "" : rest.getFirst());
+    if (verb.endsWith(" issues") && !rest.contains("comments")) {
+      return new IssuesApi(it, base).answer(request, actor, rest);
+    }
     return switch (verb) {
       case "GET " -> Reply.json(200, repository(it.fullName()));
       case "GET pulls" -> pulls(it, request, rest);
@@ -85,15 +89,8 @@ final class RestApi {
     var names = fullName.split("/", -1);
     var repository = object().put("id", 1).put("name", names[1]).put("full_name", fullName);
     host.find(fullName).ifPresent(it -> repository.put("default_branch", it.defaultBranch()));
-    repository.set("owner", user(new Actor(names[0], 2)));
+    repository.set("owner", new Actor(names[0], 2).asUser());
     return repository;
-  }
-
-  private static ObjectNode user(Actor actor) {
-    return object()
-        .put("login", actor.login())
-        .put("id", actor.id())
-        .put("type", actor.isBot() ? "Bot" : "User");
   }
 
   private Reply pulls(HostRepository it, Seen request, List<String> rest) {
@@ -159,7 +156,7 @@ final class RestApi {
         "https://github.test/%s/pull/%d#issuecomment-%d"
             .formatted(it.fullName(), comment.issue(), comment.id());
     var json = object().put("id", comment.id()).put("body", comment.body()).put("html_url", url);
-    json.set("user", user(comment.author()));
+    json.set("user", comment.author().asUser());
     return json;
   }
 

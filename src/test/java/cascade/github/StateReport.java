@@ -41,6 +41,7 @@ final class StateReport {
             .put("line", comment.line())
             .put("body", comment.body());
       }
+      one.putArray("issues").addAll(repository.issues());
       var checks = one.putArray("checks");
       for (var run : repository.checkRuns()) {
         var check = run.deepCopy();

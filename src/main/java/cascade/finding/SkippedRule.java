@@ -4,4 +4,16 @@ package cascade.finding;
 ///
 /// @param rule the rule's id
 /// @param reason one line
-public record SkippedRule(String rule, String reason) {}
+public record SkippedRule(String rule, String reason) {
+  private static final String NO_RUNS = "it asks past runs, and none are known";
+
+  /// One that looks at past runs, of which there are none.
+  public static SkippedRule withoutRuns(String rule) {
+    return new SkippedRule(rule, NO_RUNS);
+  }
+
+  /// Whether only past runs were missing.
+  public boolean lacksRuns() {
+    return reason.equals(NO_RUNS);
+  }
+}

@@ -8,6 +8,7 @@ import cascade.report.FindingWords;
 import cascade.report.HistoryPhrases;
 import cascade.report.Phrase;
 import cascade.report.RiskWords;
+import cascade.report.SkippedRules;
 import cascade.report.VisibleText;
 import cascade.report.Words;
 import cascade.source.Problem;
@@ -169,15 +170,15 @@ final class FindingSections {
   Section unchecked() {
     var html = new Html();
     var items = new ArrayList<Html>();
-    for (var skipped : assessment.skipped()) {
-      items.add(
-          new Html()
-              .say("Rule ")
-              .name(skipped.rule())
-              .say(": ")
-              .message(skipped.reason())
-              .say("."));
-    }
+    SkippedRules.byReason(assessment.skipped())
+        .forEach((reason, rules) ->
+            items.add(
+                new Html()
+                    .say(rules.size() == 1 ? "Rule " : "Rules ")
+                    .phrase(SkippedRules.names(rules))
+                    .say(": ")
+                    .message(reason)
+                    .say(".")));
     if (assessment.history().isEmpty()) {
       items.add(
           new Html()

@@ -225,7 +225,7 @@ final class DeltaMarkdown {
   private Optional<String> notChecked() {
     var lines = new ArrayList<String>();
     notes.forEach(note -> lines.add("- " + MarkdownText.message(note) + "\n"));
-    head.skipped()
+    SkippedRules.ofDelta(head)
         .forEach(rule ->
             lines.add(
                 "- "

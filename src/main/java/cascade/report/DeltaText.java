@@ -204,14 +204,14 @@ final class DeltaText {
   }
 
   private void skipped(Assessment head) {
-    if (!head.skipped().isEmpty()) {
+    var skipped = SkippedRules.ofDelta(head);
+    if (!skipped.isEmpty()) {
       page.heading("Not checked");
-      head.skipped()
-          .forEach(rule ->
-              page.paragraph(
-                  "    ",
-                  "      ",
-                  new StyledText().name(rule.rule()).say(": ").message(rule.reason())));
+      skipped.forEach(rule ->
+          page.paragraph(
+              "    ",
+              "      ",
+              new StyledText().name(rule.rule()).say(": ").message(rule.reason())));
     }
   }
 

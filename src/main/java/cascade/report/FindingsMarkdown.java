@@ -36,12 +36,13 @@ final class FindingsMarkdown {
                   "Ignored: " + assessment.ignored().size(),
                   IgnoredList.markdown(assessment.ignored()))));
     }
-    for (var skipped : assessment.skipped()) {
-      page.add(
-          "Not looked for: %s, because %s.\n"
-              .formatted(
-                  MarkdownText.code(skipped.rule()), MarkdownText.message(skipped.reason())));
-    }
+    SkippedRules.byReason(assessment.skipped())
+        .forEach((reason, rules) ->
+            page.add(
+                "Not looked for: %s, because %s.\n"
+                    .formatted(
+                        SkippedRules.names(rules).with(MarkdownText::code),
+                        MarkdownText.message(reason))));
   }
 
   private String section(FindingGroup group) {

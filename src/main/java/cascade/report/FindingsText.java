@@ -1,8 +1,8 @@
 package cascade.report;
 
 import cascade.assessment.Assessment;
-import cascade.finding.SkippedRule;
 import cascade.source.Severity;
+import java.util.List;
 
 /// Findings for a terminal, worst first.
 final class FindingsText {
@@ -38,7 +38,7 @@ final class FindingsText {
     if (!list.more().isEmpty()) {
       page.paragraph("    ", new StyledText().say("`--format json` has all of them"));
     }
-    assessment.skipped().forEach(this::write);
+    SkippedRules.byReason(assessment.skipped()).forEach(this::write);
   }
 
   private void write(FindingGroup group) {
@@ -73,14 +73,14 @@ final class FindingsText {
     };
   }
 
-  private void write(SkippedRule skipped) {
+  private void write(String reason, List<String> rules) {
     page.paragraph(
         "    ",
         "      ",
         new StyledText()
             .say("skipped  ", Ink.FAINT)
-            .name(skipped.rule())
+            .say(SkippedRules.names(rules).with(StyledText::shown))
             .say(": ")
-            .message(skipped.reason()));
+            .message(reason));
   }
 }

@@ -2,6 +2,7 @@ package cascade.rule;
 
 import cascade.finding.Finding;
 import cascade.finding.RuleInfo;
+import cascade.statistics.HistoryStatistics;
 import java.util.function.Consumer;
 
 /// A way in which a pipeline can be poor, sealed by what it takes to find it. A rule is stateless,
@@ -18,5 +19,10 @@ public sealed interface Rule {
   /// nobody can tell from one situation.
   non-sealed interface OnEveryEvent extends Rule {
     void check(Inspection inspection, Consumer<Finding> report);
+  }
+
+  /// Takes what past runs tell; without any it is told as skipped.
+  non-sealed interface OnHistory extends Rule {
+    void check(Inspection inspection, HistoryStatistics history, Consumer<Finding> report);
   }
 }

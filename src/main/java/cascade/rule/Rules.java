@@ -32,6 +32,7 @@ public final class Rules {
           new CosmeticGate(),
           new DeadCondition(),
           new FailFastMatrix(),
+          new FlakyJob(),
           new HiddenArtifactDependency(),
           new LayerCacheNeverHits(),
           new MaskedFailure(),
@@ -116,6 +117,18 @@ public final class Rules {
                 .ifPresentOrElse(
                     reason -> skipped.add(new SkippedRule(rule.info().id(), reason)),
                     () -> every.check(inspection, found::add));
+        case Rule.OnHistory past ->
+            inspection
+                .assessment()
+                .history()
+                .ifPresentOrElse(
+                    history -> past.check(inspection, history, found::add),
+                    () -> {
+                      // Where there is no workflow, nothing was missed.
+                      if (!inspection.workflows().isEmpty()) {
+                        skipped.add(SkippedRule.withoutRuns(rule.info().id()));
+                      }
+                    });
       }
     }
     var told =

@@ -9,10 +9,13 @@ import cascade.assessment.Assessment;
 import cascade.assessment.Assessor;
 import cascade.finding.Finding;
 import cascade.finding.TextEdits;
+import cascade.history.History;
 import cascade.pipeline.BlastRadius.Blocked;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.Situation;
 import cascade.source.Problem;
+import cascade.statistics.PipelineNaming;
+import cascade.statistics.RunStatistics;
 import cascade.workflow.Job;
 import cascade.workflow.Workflow;
 import cascade.workflow.WorkflowReader;
@@ -47,7 +50,16 @@ final class RuleTester {
   }
 
   static List<Finding> verify(Rule rule, Situation situation, Map<String, String> files) {
-    var findings = judge(situation, files, List.of(rule)).findings();
+    return verify(files, judge(situation, files, List.of(rule)).findings());
+  }
+
+  /// One file, `ci.yml`, with what past runs tell.
+  static List<Finding> verify(Rule rule, String yaml, History history) {
+    var files = Map.of("ci.yml", yaml);
+    return verify(files, judge(files, List.of(rule), history).findings());
+  }
+
+  private static List<Finding> verify(Map<String, String> files, List<Finding> findings) {
     var expected = new TreeMap<String, List<String>>();
     files.forEach((name, yaml) -> {
       var lines = yaml.lines().toList();
@@ -94,6 +106,16 @@ final class RuleTester {
 
   /// What the rules find in files that GitHub accepts.
   static Assessment judge(Situation situation, Map<String, String> files, List<Rule> rules) {
+    return judge(situation, files, rules, Optional.empty());
+  }
+
+  /// The same with what past runs tell.
+  static Assessment judge(Map<String, String> files, List<Rule> rules, History history) {
+    return judge(Situation.ANY, files, rules, Optional.of(history));
+  }
+
+  private static Assessment judge(
+      Situation situation, Map<String, String> files, List<Rule> rules, Optional<History> history) {
     var workflows = new TreeMap<String, Workflow>();
     files.forEach((name, yaml) -> {
       var path = name.contains("/") ? name : FOLDER + name;
@@ -108,9 +130,14 @@ final class RuleTester {
             .toList();
     var pipeline = Pipeline.of(asked, call -> called(workflows, call), situation);
     var assessor = new Assessor(".", pipeline, List.of());
+    var plain = assessor.assess();
+    var naming = new PipelineNaming(pipeline);
+    var assessment =
+        history
+            .map(it -> plain.with(RunStatistics.of(it, naming, RunStatistics.Options.DEFAULT)))
+            .orElse(plain);
     return Rules.judge(
-        new Inspection(assessor.assess(), pipeline, assessor.engine(), _ -> Optional.empty()),
-        rules);
+        new Inspection(assessment, pipeline, assessor.engine(), _ -> Optional.empty()), rules);
   }
 
   private static Optional<Workflow> called(Map<String, Workflow> workflows, Job.Call call) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.finding.Finding;
 import cascade.finding.RuleInfo;
+import cascade.history.History;
 import cascade.pipeline.Situation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -107,12 +109,31 @@ class RulesTest {
   @MethodSource("rules")
   void theExamplesOfAPageAreTrue(Rule rule) {
     var page = Rules.page(rule.info());
-    assertThat(found(List.of(rule), example(page, "Before"))).isNotEmpty();
-    assertThat(found(Rules.all(), example(page, "After"))).isEmpty();
+    var id = rule.info().id();
+    assertThat(found(List.of(rule), example(page, "Before"), ExampleHistories.before(id)))
+        .isNotEmpty();
+    assertThat(found(Rules.all(), example(page, "After"), ExampleHistories.after(id))).isEmpty();
   }
 
-  private static Stream<Finding> found(List<Rule> rules, String yaml) {
-    return RuleTester.judge(Situation.ANY, Map.of("ci.yml", yaml), rules).findings().stream();
+  private static Stream<Finding> found(List<Rule> rules, String yaml, Optional<History> history) {
+    var files = Map.of("ci.yml", yaml);
+    return history
+        .map(it -> RuleTester.judge(files, rules, it))
+        .orElseGet(() -> RuleTester.judge(Situation.ANY, files, rules))
+        .findings()
+        .stream();
+  }
+
+  @Test
+  void whatAsksPastRunsIsSkippedWithoutAny() {
+    var yaml = "on: push\njobs: {a: {runs-on: x, steps: [{run: make}]}}\n";
+    var asking = rules().stream().filter(Rule.OnHistory.class::isInstance).toList();
+    var judged = RuleTester.judge(Situation.ANY, Map.of("ci.yml", yaml), rules());
+    assertThat(asking).isNotEmpty();
+    assertThat(judged.skipped())
+        .extracting(it -> it.rule())
+        .containsExactlyElementsOf(asking.stream().map(rule -> rule.info().id()).toList());
+    assertThat(judged.skipped()).allMatch(it -> it.lacksRuns());
   }
 
   private static String example(String page, String section) {

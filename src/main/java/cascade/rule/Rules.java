@@ -47,6 +47,8 @@ public final class Rules {
           new SinglePointOfFailure(),
           new SkipVirus(),
           new SkippingGate(),
+          new TimeoutMisfit(),
+          new TimeoutsCluster(),
           new UnpinnedImage(),
           new UnpinnedTool(),
           new UnretriedDownload(),

@@ -2,6 +2,7 @@ package cascade.rule;
 
 import cascade.history.History;
 import cascade.statistics.Histories;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Past runs of the examples on the pages of rules that ask them.
@@ -14,6 +15,8 @@ final class ExampleHistories {
   static Optional<History> before(String rule) {
     return switch (rule) {
       case "flaky-job" -> Optional.of(flaky());
+      case "timeout-misfit" -> Optional.of(healthy("test"));
+      case "timeouts-cluster" -> Optional.of(hanging());
       default -> Optional.empty();
     };
   }
@@ -21,7 +24,7 @@ final class ExampleHistories {
   /// The same of the second example.
   static Optional<History> after(String rule) {
     return switch (rule) {
-      case "flaky-job" -> Optional.of(healthy("test"));
+      case "flaky-job", "timeout-misfit", "timeouts-cluster" -> Optional.of(healthy("test"));
       default -> Optional.empty();
     };
   }
@@ -43,6 +46,20 @@ final class ExampleHistories {
         histories.job("test", "failure").attempt();
       }
       histories.job("test", "success");
+    }
+    return histories.history();
+  }
+
+  /// Every tenth run never ends by itself.
+  private static History hanging() {
+    var histories = new Histories();
+    for (var i = 0; i < RUNS; i++) {
+      histories.run("c" + i);
+      if (i % 10 == 5) {
+        histories.job("test", "cancelled", Duration.ofMinutes(15));
+      } else {
+        histories.job("test", "success");
+      }
     }
     return histories.history();
   }

@@ -232,7 +232,8 @@ public final class Analysis {
             pipeline,
             assessor.engine(),
             files::action,
-            files.whole()),
+            files.whole(),
+            leanings),
         settings);
   }
 

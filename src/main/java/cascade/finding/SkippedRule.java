@@ -5,7 +5,7 @@ package cascade.finding;
 /// @param rule the rule's id
 /// @param reason one line
 public record SkippedRule(String rule, String reason) {
-  private static final String NO_RUNS = "it asks past runs, and none are known";
+  private static final String NO_RUNS = "no past runs are known";
 
   /// One that looks at past runs, of which there are none.
   public static SkippedRule withoutRuns(String rule) {

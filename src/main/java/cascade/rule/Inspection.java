@@ -3,6 +3,9 @@ package cascade.rule;
 import cascade.assessment.Assessment;
 import cascade.pipeline.OutcomeEngine;
 import cascade.pipeline.Pipeline;
+import cascade.service.Catalogue;
+import cascade.service.Leanings;
+import cascade.service.ServiceDetector;
 import cascade.source.SourceText;
 import cascade.statistics.JobStatistics;
 import cascade.workflow.Action;
@@ -20,6 +23,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// What rules look at: a pipeline, what is known about it, and the engine to ask further.
 public final class Inspection {
@@ -34,6 +38,8 @@ public final class Inspection {
   private final Function<Step.Uses, Optional<Action>> actions;
   private final boolean whole;
   private final List<InspectedWorkflow> workflows;
+  private final Supplier<Leanings> leanings;
+  private Optional<Leanings> known = Optional.empty();
   private final Map<InspectedJob, Optional<Publishing>> publishing = new HashMap<>();
   private final IdentityHashMap<Step.Run, List<Tool>> tools = new IdentityHashMap<>();
   private final IdentityHashMap<Step.Run, StepScript> scripts = new IdentityHashMap<>();
@@ -60,6 +66,26 @@ public final class Inspection {
       OutcomeEngine engine,
       Function<Step.Uses, Optional<Action>> actions,
       boolean whole) {
+    this(
+        assessment,
+        pipeline,
+        engine,
+        actions,
+        whole,
+        () -> Leanings.of(pipeline, new ServiceDetector(actions)::of, Catalogue.standard()));
+  }
+
+  /// The same where somebody knows more services, or knows already who leans on them.
+  ///
+  /// @param leanings on what the jobs of the pipeline lean; asked once, and only where a rule does
+  public Inspection(
+      Assessment assessment,
+      Pipeline pipeline,
+      OutcomeEngine engine,
+      Function<Step.Uses, Optional<Action>> actions,
+      boolean whole,
+      Supplier<Leanings> leanings) {
+    this.leanings = leanings;
     this.assessment = assessment;
     this.pipeline = pipeline;
     this.engine = engine;
@@ -81,6 +107,13 @@ public final class Inspection {
 
   OutcomeEngine engine() {
     return engine;
+  }
+
+  /// On what the jobs lean.
+  Leanings leanings() {
+    var found = known.orElseGet(leanings);
+    known = Optional.of(found);
+    return found;
   }
 
   /// Whether the job releases, deploys or publishes. Several rules ask, and reading scripts takes

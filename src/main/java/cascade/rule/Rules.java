@@ -43,6 +43,7 @@ public final class Rules {
           new RedundantNeed(),
           new RetryExceedsTimeout(),
           new RunsAfterFailure(),
+          new ServiceCrowd(),
           new SharedDeploymentTarget(),
           new SinglePointOfFailure(),
           new SkipVirus(),

@@ -19,15 +19,19 @@ public final class RulesReport {
           new StyledText()
               .say(TextPage.padded(rule.id(), width), Ink.STRONG)
               .say("  " + TextPage.padded(rule.severity().word(), 7) + "  ")
-              .say(rule.title()));
+              .say(rule.title())
+              .say(rule.enabledByDefault() ? "" : " (off by default)", Ink.FAINT));
     }
     return page.toString();
   }
 
   public static String markdown(List<RuleInfo> rules) {
-    var text = new StringBuilder("| Rule | Severity | What is wrong |\n| --- | --- | --- |\n");
+    var text =
+        new StringBuilder(
+            "| Rule | Severity | By default | What is wrong |\n| --- | --- | --- | --- |\n");
     for (var rule : rules) {
       text.append("| `").append(rule.id()).append("` | ").append(rule.severity().word());
+      text.append(" | ").append(rule.enabledByDefault() ? "on" : "off");
       text.append(" | ").append(rule.title()).append(" |\n");
     }
     return text.toString();
@@ -43,6 +47,7 @@ public final class RulesReport {
         json.writeStringField("id", rule.id());
         json.writeStringField("title", rule.title());
         json.writeStringField("severity", rule.severity().word());
+        json.writeBooleanField("enabledByDefault", rule.enabledByDefault());
         json.writeStringField("page", Rules.page(rule));
         json.writeEndObject();
       }

@@ -44,6 +44,7 @@ final class RulesCommandTest {
     assertThat(schema.validate(all, InputFormat.JSON)).isEmpty();
     assertThat(schema.validate(one, InputFormat.JSON)).isEmpty();
     assertThat(one).contains("skip-virus").doesNotContain("\"id\":\"missing-timeout\"");
+    assertThat(one).contains("\"enabledByDefault\":true");
     assertThat(schema.validate(one.replace("\"id\"", "\"name\""), InputFormat.JSON)).isNotEmpty();
   }
 

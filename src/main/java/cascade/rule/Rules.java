@@ -28,6 +28,7 @@ public final class Rules {
           new CacheSharedAcrossSystems(),
           new CancelTrap(),
           new CertificateCheckDisabled(),
+          new CoFailingJobs(),
           new ConstantCondition(),
           new CosmeticGate(),
           new DeadCondition(),

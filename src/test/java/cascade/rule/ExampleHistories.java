@@ -14,6 +14,8 @@ final class ExampleHistories {
   /// What past runs of the first example tell; empty for a rule that asks none.
   static Optional<History> before(String rule) {
     return switch (rule) {
+      case "co-failing-jobs" ->
+          Optional.of(CoFailingJobsTest.of(i -> i % 10 == 0, i -> i % 10 == 0));
       case "flaky-job" -> Optional.of(flaky());
       case "timeout-misfit" -> Optional.of(healthy("test"));
       case "timeouts-cluster" -> Optional.of(hanging());
@@ -24,6 +26,7 @@ final class ExampleHistories {
   /// The same of the second example.
   static Optional<History> after(String rule) {
     return switch (rule) {
+      case "co-failing-jobs" -> Optional.of(CoFailingJobsTest.of(_ -> false, _ -> false));
       case "flaky-job", "timeout-misfit", "timeouts-cluster" -> Optional.of(healthy("test"));
       default -> Optional.empty();
     };

@@ -23,7 +23,15 @@ import picocli.CommandLine.Option;
     description =
         "Tells everything that is known about a pipeline: which jobs hold the others up, what falls"
             + " with them, and what is poor about it.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "  cascade analyze                               the repository in this folder",
+      "  cascade analyze --event push --ref main       of a push to `main` only",
+      "  cascade analyze --history runs.db             with what past runs tell",
+      "  cascade analyze --repo OWNER/NAME@main        a repository on GitHub",
+      "  cascade analyze --format sarif -o out.sarif   findings for code scanning",
+      "  cascade analyze --fail-on error               exit code 1 for an error"
+    })
 final class AnalyzeCommand implements Callable<Integer> {
   /// What tells our results from those of others of the same commit.
   private static final String SARIF_CATEGORY = "cascade";

@@ -60,7 +60,26 @@ final class CommandLineProgram {
   private CommandLine commandLine(String... arguments) {
     var commandLine = new CommandLine(new Root());
     commands(arguments).forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+    layOut(commandLine);
     return commandLine;
+  }
+
+  /// All commands, with their subcommands.
+  CommandLine everything() {
+    return commandLine("");
+  }
+
+  /// The parts of the help stand apart, and each command's footer has its examples.
+  private static void layOut(CommandLine command) {
+    var usage = command.getCommandSpec().usageMessage();
+    usage.descriptionHeading("%n");
+    usage.parameterListHeading("%n");
+    usage.optionListHeading("%nOptions:%n");
+    usage.commandListHeading("%nCommands:%n");
+    if (command.getParent() != null && usage.footer().length > 0) {
+      usage.footerHeading("%nExamples:%n");
+    }
+    command.getSubcommands().values().forEach(CommandLineProgram::layOut);
   }
 
   /// The one that is called, where that is clear: to look at all of them takes longer than the
@@ -78,7 +97,7 @@ final class CommandLineProgram {
     all.put("explain", () -> new ExplainCommand(streams));
     all.put("history", () -> HistoryCommand.of(streams));
     all.put("init", () -> new InitCommand(streams));
-    all.put("completion", () -> new CompletionCommand(streams, () -> commandLine("")));
+    all.put("completion", () -> new CompletionCommand(streams, this::everything));
     all.put("action", () -> new ActionCommand(streams));
     var called = arguments.length == 0 ? null : all.get(arguments[0]);
     if (called != null) {
@@ -136,13 +155,17 @@ final class CommandLineProgram {
         "",
         "Exit codes: 0 fine; 1 findings, with --fail-on; 2 wrong usage or nothing readable; 3"
             + " GitHub is unavailable; 70 a bug.",
+        "",
         "Examples:",
         "  cascade analyze                       the repository in this folder",
         "  cascade analyze --repo OWNER/NAME     a repository on GitHub",
         "  cascade what-if --fail lint           what falls when `lint` fails",
         "  cascade graph --format dot | dot -Tsvg",
         "  cascade diff main                     what the changes since `main` do",
-        "  cascade fix | git apply               mend what an edit can mend"
+        "  cascade fix | git apply               mend what an edit can mend",
+        "  cascade report --format html -o report.html",
+        "",
+        "`cascade COMMAND --help` has the options of a command, and examples."
       })
   private static final class Root implements Runnable {
     @CommandLine.Spec

@@ -10,13 +10,13 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "completion",
-    description = {
-      "Prints what makes a shell complete commands and options.",
-      "  bash: source <(cascade completion bash)",
-      "  zsh:  source <(cascade completion zsh)",
-      "  fish: cascade completion fish | source"
-    },
-    mixinStandardHelpOptions = true)
+    description = "Prints what makes a shell complete commands and options.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "  source <(cascade completion bash)   for bash, in ~/.bashrc",
+      "  source <(cascade completion zsh)    for zsh, in ~/.zshrc",
+      "  cascade completion fish | source    for fish, in config.fish"
+    })
 final class CompletionCommand implements Callable<Integer> {
   private static final String NAME = "cascade";
 

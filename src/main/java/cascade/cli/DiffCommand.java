@@ -22,7 +22,13 @@ import picocli.CommandLine.Parameters;
     description =
         "Compares two versions of a pipeline: which jobs block more or fewer others, what runs that"
             + " did not, and what a failure no longer shows.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "  cascade diff main                     what the changes since `main` do",
+      "  cascade diff v1.0.0 v2.0.0            two revisions of this repository",
+      "  cascade diff ../old ../new            two folders",
+      "  cascade diff main --fail-on warning   exit code 1 if they bring a warning"
+    })
 final class DiffCommand implements Callable<Integer> {
   private final Streams streams;
 

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = "Tells all about a rule, and where it applies here.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {"  cascade explain missing-timeout   its page, and the lines of this folder"})
 final class ExplainCommand implements Callable<Integer> {
   private final Streams streams;
 

@@ -22,7 +22,12 @@ import picocli.CommandLine.Parameters;
     name = "fix",
     description =
         "Prints what edits mend as one patch, with what each is worth: `cascade fix | git apply`.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "  cascade fix                                  the patch, and what it is worth",
+      "  cascade fix | git apply                      does it",
+      "  cascade fix --rule missing-timeout --write   does it for one rule"
+    })
 final class FixCommand implements Callable<Integer> {
   private final Streams streams;
 

@@ -14,7 +14,12 @@ import picocli.CommandLine.Option;
     description =
         "Tells which jobs fail without a cause in the code, how surely that is known and by what,"
             + " how often they do, and what it costs.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "  cascade flaky --history runs.db                 from our own store",
+      "  cascade flaky --history runs.json               from `gh api --paginate`",
+      "  cascade flaky --history runs.db --rate github   with dollars, too"
+    })
 final class FlakyCommand implements Callable<Integer> {
   private final Streams streams;
 

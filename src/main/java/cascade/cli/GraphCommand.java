@@ -11,7 +11,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "graph",
     description = "Draws the pipeline, heat by blast radius.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "  cascade graph                            a diagram for Markdown",
+      "  cascade graph --format dot | dot -Tsvg   a picture, drawn by Graphviz"
+    })
 final class GraphCommand implements Callable<Integer> {
   private final Streams streams;
 

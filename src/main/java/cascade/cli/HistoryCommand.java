@@ -10,6 +10,10 @@ import picocli.CommandLine.ParameterException;
     description =
         "Keeps what became of past runs: brings it in, gives it out, tells what there is.",
     mixinStandardHelpOptions = true,
+    footer = {
+      "  cascade history sync OWNER/NAME   fetches the runs",
+      "  cascade flaky --history runs.db   what they tell"
+    },
     synopsisSubcommandLabel = "COMMAND")
 final class HistoryCommand implements Callable<Integer> {
   @CommandLine.Spec

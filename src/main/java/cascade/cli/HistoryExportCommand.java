@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
           + " jobs, oldest first.",
       "With --output NAME.gz it is packed by gzip."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {"  cascade history export -o history.ndjson.gz   everything, packed"})
 final class HistoryExportCommand implements Callable<Integer> {
   private final Streams streams;
 

@@ -17,7 +17,11 @@ import picocli.CommandLine.Parameters;
           + " as `gh api --paginate` prints them; packed by gzip or not.",
       "What is broken is told, and the rest is added."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "  cascade history import runs.json           what `gh api --paginate` printed",
+      "  cascade history import - --store runs.db   from the standard input"
+    })
 final class HistoryImportCommand implements Callable<Integer> {
   private final Streams streams;
 

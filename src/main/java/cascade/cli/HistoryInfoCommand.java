@@ -19,7 +19,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "info",
     description = "Tells what is in a store, or in files, and what is missing.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "  cascade history info                       of the store",
+      "  cascade history info --history runs.json   of a file"
+    })
 final class HistoryInfoCommand implements Callable<Integer> {
   private final Streams streams;
 

@@ -28,7 +28,12 @@ import picocli.CommandLine.Parameters;
         "Fetches the runs of a repository and their jobs from GitHub into a store, from the second"
             + " time on only what is new or has changed. Whatever stops it, what was fetched is"
             + " kept.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "  cascade history sync OWNER/NAME              the last 90 days, or what is new",
+      "  cascade history sync OWNER/NAME --since 30   the last 30 days",
+      "  cascade history sync OWNER/NAME --store runs.db"
+    })
 final class HistorySyncCommand implements Callable<Integer> {
   /// A token of GitHub Actions has 1,000 an hour (`github-actions.md` E.7); some are left to
   /// others.

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
     description =
         "Writes a first workflow, which reviews pull requests and reports each week. Nothing that"
             + " is there is written over.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {"  cascade init   in the repository of this folder"})
 final class InitCommand implements Callable<Integer> {
   private static final String FILE = ".github/workflows/cascade.yml";
 

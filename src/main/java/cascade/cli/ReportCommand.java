@@ -17,7 +17,12 @@ import picocli.CommandLine.Option;
     description =
         "Writes the risk report: how likely runs fail, by what and at what cost, what falls, what"
             + " to fix first, and what past runs tell.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "  cascade report                                as Markdown",
+      "  cascade report --format html -o report.html   one page, without network",
+      "  cascade report --history runs.db              with what past runs tell"
+    })
 final class ReportCommand implements Callable<Integer> {
   private final Streams streams;
 

@@ -16,7 +16,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rules",
     description = "Lists the rules, or tells all about one.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "  cascade rules                   the list",
+      "  cascade rules missing-timeout   the page of one"
+    })
 final class RulesCommand implements Callable<Integer> {
   private final Streams streams;
 

@@ -25,7 +25,15 @@ import picocli.CommandLine.Option;
     description =
         "Plays one scenario: what fails, what is blocked, what still runs, and how the run"
             + " concludes.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "  cascade what-if --fail lint                     what falls when `lint` fails",
+      "  cascade what-if --fail 'test (windows, 3.13)'   one leg of a matrix",
+      "  cascade what-if --outcome build=cancelled       it ran into its timeout",
+      "  cascade what-if --down docker-hub               an outage",
+      "  cascade what-if --down network@build            an outage after `build`",
+      "  cascade what-if --assume npm-registry=0.02      how probable red is then"
+    })
 final class WhatIfCommand implements Callable<Integer> {
   private final Streams streams;
 

@@ -15,15 +15,16 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/// `action.yml`, the inputs that are read, and what the README says of them are one.
+/// `action.yml`, the inputs that are read, and what the pages say of them are one.
 class ActionFileTest {
   private static final Path FILE = Path.of("action.yml");
-  private static final Path README = Path.of("README.md");
 
-  /// Where the tables are in the README.
+  /// Where the tables are in a page.
   private static final Pattern PLACE =
       Pattern.compile("(?s)(?<=<!-- action:start -->\n).*(?=<!-- action:end -->\n)");
 
@@ -62,16 +63,17 @@ class ActionFileTest {
   }
 
   /// `-Dgolden.update=true` writes the tables anew.
-  @Test
-  void theReadmeListsThem() throws IOException {
-    var readme = Files.readString(README);
-    assertThat(PLACE.matcher(readme).results()).as("places for the tables").hasSize(1);
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/action.md"})
+  void theyAreListed(Path page) throws IOException {
+    var text = Files.readString(page);
+    assertThat(PLACE.matcher(text).results()).as("places for the tables").hasSize(1);
     var tables = "\n" + inputs() + "\n" + outputs() + "\n";
-    var filled = PLACE.matcher(readme).replaceFirst(Matcher.quoteReplacement(tables));
+    var filled = PLACE.matcher(text).replaceFirst(Matcher.quoteReplacement(tables));
     if (Boolean.getBoolean("golden.update")) {
-      Files.writeString(README, filled);
+      Files.writeString(page, filled);
     }
-    assertThat(Files.readString(README)).isEqualTo(filled);
+    assertThat(Files.readString(page)).isEqualTo(filled);
   }
 
   private static String inputs() throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +54,21 @@ class MarkdownLinksTest {
         .isEmpty();
   }
 
+  /// Whoever begins at the index of the documentation finds all of it.
+  @Test
+  void everyPageIsReached() throws IOException {
+    var reached = new HashSet<Path>();
+    var next = new ArrayDeque<>(List.of(Path.of("docs/README.md")));
+    while (!next.isEmpty()) {
+      var page = next.remove();
+      if (Files.isRegularFile(page) && page.toString().endsWith(".md") && reached.add(page)) {
+        links(Files.readString(page)).forEach(link -> next.add(target(page, link)));
+      }
+    }
+    assertThat(reached)
+        .containsAll(pages().stream().filter(page -> page.startsWith("docs")).toList());
+  }
+
   @ParameterizedTest
   @CsvSource(
       textBlock =
@@ -75,13 +91,16 @@ class MarkdownLinksTest {
   }
 
   private static boolean leadsSomewhere(Path page, String link) {
-    var split = link.indexOf('#');
-    var file = split < 0 ? link : link.substring(0, split);
-    var target = file.isEmpty() ? page : page.resolveSibling(file).normalize();
-    if (!Files.exists(target)) {
-      return false;
-    }
-    return split < 0 || anchorsOf(target).contains(link.substring(split + 1));
+    var target = target(page, link);
+    var anchor = link.indexOf('#');
+    return Files.exists(target)
+        && (anchor < 0 || anchorsOf(target).contains(link.substring(anchor + 1)));
+  }
+
+  private static Path target(Path page, String link) {
+    var anchor = link.indexOf('#');
+    var file = anchor < 0 ? link : link.substring(0, anchor);
+    return file.isEmpty() ? page : page.resolveSibling(file).normalize();
   }
 
   private static Set<String> anchorsOf(Path page) {

@@ -41,7 +41,8 @@ class RecipesTest {
   private static List<Path> pages() throws IOException {
     try (var recipes = Files.list(Path.of("docs/recipes"))) {
       return Stream.concat(
-              Stream.of("README.md", "docs/history.md").map(Path::of), recipes.sorted())
+              Stream.of("README.md", "docs/history.md", "docs/start.md").map(Path::of),
+              recipes.sorted())
           .toList();
     }
   }

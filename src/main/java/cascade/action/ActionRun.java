@@ -84,12 +84,14 @@ public final class ActionRun {
     var inputs = setting.inputs();
     results.subject().ifPresent(this::file);
     inputs.markdownFile().ifPresent(name -> write(name, results.markdown()));
+    results.badge().ifPresent(badge -> inputs.badgeFile().ifPresent(name -> write(name, badge)));
     outputs.put("json-file", results.subject().flatMap(_ -> inputs.jsonFile()).orElse(""));
     outputs.put("sarif-file", results.subject().flatMap(_ -> inputs.sarifFile()).orElse(""));
     outputs.put("markdown-file", inputs.markdownFile().orElse(""));
     outputs.put(
         "html-file",
         results.subject().flatMap(Subject::page).flatMap(_ -> inputs.htmlFile()).orElse(""));
+    outputs.put("badge-file", results.badge().flatMap(_ -> inputs.badgeFile()).orElse(""));
     files.outputs(outputs);
     if (inputs.summary()) {
       files.summary(results.markdown());

@@ -3,6 +3,7 @@ package cascade.action;
 import cascade.assessment.Assessment;
 import cascade.finding.Finding;
 import cascade.forge.CheckReport.Annotation;
+import cascade.report.Badge;
 import cascade.source.Severity;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,6 +85,11 @@ record Results(
             change.rejected()
                 || judged.stream().anyMatch(it -> it.severity().compareTo(mildest) <= 0))
         .isPresent();
+  }
+
+  /// The grade as a picture, of the pipeline as it is; empty for a pull request and for a run.
+  Optional<String> badge() {
+    return mode == Mode.REVIEW ? Optional.empty() : subject.map(it -> Badge.of(it.assessment()));
   }
 
   SequencedMap<String, String> outputs() {

@@ -4,6 +4,7 @@ import cascade.app.Analysis;
 import cascade.app.PastRuns;
 import cascade.app.ToolException;
 import cascade.page.ReportPage;
+import cascade.report.Badge;
 import cascade.report.JsonReport;
 import cascade.report.MarkdownReport;
 import java.util.Optional;
@@ -30,8 +31,8 @@ final class ReportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "markdown (default), html (one page that needs no network; give it a name with --output)"
-              + " or json (a line for each path).")
+          "markdown (default), html (one page that needs no network; give it a name with --output),"
+              + " badge (the grade as an SVG picture) or json (a line for each path).")
   private Format format = Format.MARKDOWN;
 
   @Mixin private HistoryOption history = new HistoryOption();
@@ -43,6 +44,7 @@ final class ReportCommand implements Callable<Integer> {
   enum Format {
     MARKDOWN,
     HTML,
+    BADGE,
     JSON
   }
 
@@ -56,10 +58,10 @@ final class ReportCommand implements Callable<Integer> {
     var settings = config.source(streams);
     var known = history.read(streams);
     var subjects = subject.subjects(streams, history.pipelines());
-    if (format == Format.HTML && subjects.size() > 1) {
+    if ((format == Format.HTML || format == Format.BADGE) && subjects.size() > 1) {
       throw new ToolException.Usage(
-          "a page shows one repository, and %d paths are given; call `cascade report` for each"
-              .formatted(subjects.size()));
+          "a %s shows one repository, and %d paths are given; call `cascade report` for each"
+              .formatted(format == Format.HTML ? "page" : "badge", subjects.size()));
     }
     return new EachSubject(streams, output)
         .run(
@@ -74,6 +76,7 @@ final class ReportCommand implements Callable<Integer> {
     return switch (format) {
       case MARKDOWN -> MarkdownReport.of(analysis.assess(known));
       case HTML -> ReportPage.of(analysis.page(known));
+      case BADGE -> Badge.of(analysis.assess(known));
       case JSON -> JsonReport.of(analysis.assess(known));
     };
   }

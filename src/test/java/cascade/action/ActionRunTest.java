@@ -355,6 +355,7 @@ class ActionRunTest {
     environment.put("INPUT_SARIF-FILE", "cascade.sarif");
     environment.put("INPUT_MARKDOWN-FILE", "cascade.md");
     environment.put("INPUT_HTML-FILE", "out/cascade.html");
+    environment.put("INPUT_BADGE-FILE", "badge.svg");
 
     step("schedule");
 
@@ -367,7 +368,9 @@ class ActionRunTest {
     assertThat(workspace.resolve("out/cascade.html")).content().startsWith("<!DOCTYPE html>");
     assertThat(outputs())
         .containsEntry("json-file", "out/cascade.json")
-        .containsEntry("html-file", "out/cascade.html");
+        .containsEntry("html-file", "out/cascade.html")
+        .containsEntry("badge-file", "badge.svg");
+    assertThat(workspace.resolve("badge.svg")).content().startsWith("<svg ");
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package cascade.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.report.JsonSchemas;
@@ -43,6 +44,22 @@ class ReportCommandTest {
     var run = Run.of("report", SEED, SEED, "--format", "html");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("a page shows one repository");
+  }
+
+  @Test
+  void aBadgeIsAPictureWithATitle() throws Exception {
+    var run = Run.of("report", SEED, "--format", "badge");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    var picture =
+        javax.xml.parsers.DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new java.io.ByteArrayInputStream(run.out().getBytes(UTF_8)))
+            .getDocumentElement();
+    assertThat(picture.getTagName()).isEqualTo("svg");
+    assertThat(picture.getAttribute("aria-label"))
+        .startsWith("CI risk: ")
+        .isEqualTo(picture.getElementsByTagName("title").item(0).getTextContent());
+    assertThat(Run.of("report", SEED, SEED, "--format", "badge").exitCode()).isEqualTo(2);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /// Which services a program with its arguments contacts.
 final class CommandSigns {
   private static final String NETWORK = "network";
+  private static final String LOGIN = "login";
   private static final String GAP = String.valueOf(Constants.GAP);
 
   /// More than anybody asks for.
@@ -123,8 +124,16 @@ final class CommandSigns {
       }
       case REGISTRY -> {
         for (var image : images.written(program, words)) {
-          var registry = images.isOpen(image) ? Optional.of(NETWORK) : images.registryOf(image);
-          registry.ifPresent(it -> found.putIfAbsent(it, sign.hold()));
+          var registry =
+              images.isOpen(image)
+                  ? state.onlyRegistry().or(() -> Optional.of(NETWORK))
+                  : images.registryOf(image);
+          registry.ifPresent(it -> {
+            found.putIfAbsent(it, sign.hold());
+            if (sign.verbs().contains(LOGIN) && program.arguments().contains(LOGIN)) {
+              state.addRegistry(it);
+            }
+          });
         }
       }
     }

@@ -18,6 +18,7 @@ final class JobState {
   private final Set<String> fetched = new HashSet<>();
   private final Set<String> cached = new HashSet<>();
   private final Set<String> images = new HashSet<>();
+  private final Set<String> registries = new HashSet<>();
   private final Map<String, String> variables = new HashMap<>();
   private final Map<String, String> remotes = new HashMap<>();
   private final Set<Fact> facts = EnumSet.noneOf(Fact.class);
@@ -53,6 +54,17 @@ final class JobState {
     return image.endsWith(":latest")
         ? image.substring(0, image.length() - ":latest".length())
         : image;
+  }
+
+  /// The registry of images that the job logged in to; empty where there is none or several. What
+  /// is pushed to a registry of which only a variable tells goes there.
+  Optional<String> onlyRegistry() {
+    return registries.size() == 1 ? registries.stream().findFirst() : Optional.empty();
+  }
+
+  /// @param service that it logged in to
+  void addRegistry(String service) {
+    registries.add(service);
   }
 
   /// What steps set for those after them, by way of `GITHUB_ENV`.

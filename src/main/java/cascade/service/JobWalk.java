@@ -9,14 +9,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// The way through the steps of one job.
 final class JobWalk {
   private static final int DEEPEST_ACTION = 10;
   private static final int MOST_STEPS = 5_000;
+  private static final String DAEMON = "docker-daemon";
+
+  /// Actions that log in to a registry of images.
+  private static final Pattern LOGIN =
+      Pattern.compile("/(docker|podman|ecr|amazon-ecr|acr|buildah)[^/@]*login");
+
+  /// Actions that push images.
+  private static final Pattern PUSH =
+      Pattern.compile("/(build-push-action|bake-action|push-to-registry|buildah-build)@?");
 
   /// What is the same for all jobs.
   ///
@@ -102,7 +113,7 @@ final class JobWalk {
       local.ifPresent(action -> action(action, uses, place, constants));
       return;
     }
-    add(uses, place, needed(detection.known().of(uses, constants::text)));
+    add(uses, place, needed(registries(uses, detection.known().of(uses, constants::text))));
     caches(uses, constants);
     remember(uses);
     detection
@@ -127,12 +138,7 @@ final class JobWalk {
               place,
               List.of(
                   new Sighting(
-                      "docker-daemon",
-                      uses.action().value(),
-                      Hold.FAILS,
-                      1,
-                      List.of(),
-                      Role.CONTACTS)));
+                      DAEMON, uses.action().value(), Hold.FAILS, 1, List.of(), Role.CONTACTS)));
       case Action.Script _, Action.Unknown _ -> {}
     }
   }
@@ -164,6 +170,25 @@ final class JobWalk {
         .of(given.script(), interpreter, constants, state, uses.span())
         .stream()
         .map(it -> judged(it, outer))
+        .toList();
+  }
+
+  /// Remembers to what registry of images a step logs in, and takes that one where a later step
+  /// does not tell.
+  private List<Sighting> registries(Step.Uses uses, List<Sighting> sightings) {
+    var name = uses.action().value().toLowerCase(Locale.ROOT);
+    if (LOGIN.matcher(name).find()) {
+      sightings.stream()
+          .map(Sighting::service)
+          .filter(it -> !it.equals(DAEMON))
+          .forEach(state::addRegistry);
+    }
+    var registry = state.onlyRegistry();
+    if (registry.isEmpty() || !PUSH.matcher(name).find()) {
+      return sightings;
+    }
+    return sightings.stream()
+        .map(it -> it.service().equals("network") ? it.of(registry.get()) : it)
         .toList();
   }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Tells on which services a job leans, by what its steps run and use.
@@ -18,6 +19,11 @@ import java.util.function.Function;
 /// `docs/services.md` defines what that means. Nothing is executed, and every file is read: what
 /// cannot be followed leans on nothing that is known.
 public final class ServiceDetector {
+  private static final List<String> NOT_LINUX = List.of("windows", "macos");
+
+  /// Package managers of Linux, which an action or a script uses only where it is on one.
+  private static final Set<String> OF_LINUX = Set.of("apt", "apk", "dnf", "snap");
+
   private final JobWalk.Detection detection;
 
   /// @param actions of the repository, by the steps that use them
@@ -45,6 +51,9 @@ public final class ServiceDetector {
       var place = new JobWalk.Place(workflow.path(), i, Verdict.PLAIN, 0);
       walk.step(body.steps().get(i), place, constants);
     }
+    if (isOnlyOn(body, NOT_LINUX)) {
+      found.removeIf(it -> OF_LINUX.contains(it.service()));
+    }
     found.sort(Comparator.comparingInt(Dependence::step));
     return List.copyOf(found);
   }
@@ -70,12 +79,15 @@ public final class ServiceDetector {
 
   /// What GitHub runs scripts with where none is written.
   private static Interpreter shell(Job.Steps body) {
-    var windows =
-        body.labels().stream()
-            .map(label -> Constants.GITHUB.text(label.value()))
-            .anyMatch(label -> label.toLowerCase(Locale.ROOT).startsWith("windows"));
-    return windows && body.container().isEmpty()
+    return isOnlyOn(body, List.of("windows")) && body.container().isEmpty()
         ? Interpreter.PowerShell.POWER_SHELL
         : Interpreter.UNWRITTEN;
+  }
+
+  /// @param systems the beginnings of labels, in lower case
+  private static boolean isOnlyOn(Job.Steps body, List<String> systems) {
+    return body.labels().stream()
+        .map(label -> Constants.GITHUB.text(label.value()).toLowerCase(Locale.ROOT))
+        .anyMatch(label -> systems.stream().anyMatch(label::startsWith));
   }
 }

@@ -9,6 +9,11 @@ import java.util.List;
 /// @param attempts at least 1
 record Sighting(
     String service, String sign, Hold hold, int attempts, List<Reduction> reductions, Role role) {
+  /// The same of another service.
+  Sighting of(String other) {
+    return new Sighting(other, sign, hold, attempts, reductions, role);
+  }
+
   Sighting {
     reductions = List.copyOf(reductions);
     if (attempts < 1) {

@@ -24,8 +24,8 @@ public final class SkippedRules {
     return new Phrase().names(rules, rules.size(), "and");
   }
 
-  /// What matters to who looks at a change: past runs say nothing of it.
+  /// What matters to who looks at a change: what was never given says nothing of it.
   static List<SkippedRule> ofDelta(Assessment head) {
-    return head.skipped().stream().filter(it -> !it.lacksRuns()).toList();
+    return head.skipped().stream().filter(it -> !it.lacksInput()).toList();
   }
 }

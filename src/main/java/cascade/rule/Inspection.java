@@ -1,8 +1,10 @@
 package cascade.rule;
 
 import cascade.assessment.Assessment;
+import cascade.pipeline.JobNames;
 import cascade.pipeline.OutcomeEngine;
 import cascade.pipeline.Pipeline;
+import cascade.pipeline.Scenario.Target;
 import cascade.service.Catalogue;
 import cascade.service.Leanings;
 import cascade.service.ServiceDetector;
@@ -231,6 +233,11 @@ public final class Inspection {
       }
     }
     return found;
+  }
+
+  /// The jobs and legs that somebody means by a name.
+  List<Target> named(String name) {
+    return new JobNames(pipeline).find(name);
   }
 
   /// Whether the pipeline is all that the repository has.

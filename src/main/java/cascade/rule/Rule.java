@@ -2,7 +2,9 @@ package cascade.rule;
 
 import cascade.finding.Finding;
 import cascade.finding.RuleInfo;
+import cascade.source.Located;
 import cascade.statistics.HistoryStatistics;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// A way in which a pipeline can be poor, sealed by what it takes to find it. A rule is stateless,
@@ -24,5 +26,11 @@ public sealed interface Rule {
   /// Takes what past runs tell; without any it is told as skipped.
   non-sealed interface OnHistory extends Rule {
     void check(Inspection inspection, HistoryStatistics history, Consumer<Finding> report);
+  }
+
+  /// Takes the names of the checks that are required before a merge; where nobody said which, it is
+  /// told as skipped.
+  non-sealed interface OnRequiredChecks extends Rule {
+    void check(Inspection inspection, List<Located<String>> required, Consumer<Finding> report);
   }
 }

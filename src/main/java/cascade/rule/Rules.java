@@ -41,6 +41,7 @@ public final class Rules {
           new MissingTimeout(),
           new NeedlessNeed(),
           new PartialMatrixSuccess(),
+          new PathFilteredRequiredCheck(),
           new RedundantNeed(),
           new RetryExceedsTimeout(),
           new RunsAfterFailure(),
@@ -108,6 +109,7 @@ public final class Rules {
     var found = new ArrayList<Finding>();
     var keys = new HashSet<Finding.Key>();
     var skipped = new ArrayList<SkippedRule>();
+    var lacking = new ArrayList<SkippedRule>();
     for (var rule : rules) {
       if (settings.isOff(rule.info().id())) {
         skipped.add(
@@ -127,13 +129,18 @@ public final class Rules {
                 .history()
                 .ifPresentOrElse(
                     history -> past.check(inspection, history, found::add),
-                    () -> {
-                      // Where there is no workflow, nothing was missed.
-                      if (!inspection.workflows().isEmpty()) {
-                        skipped.add(SkippedRule.withoutRuns(rule.info().id()));
-                      }
-                    });
+                    () -> lacking.add(SkippedRule.withoutRuns(rule.info().id())));
+        case Rule.OnRequiredChecks merging ->
+            settings
+                .requiredChecks()
+                .ifPresentOrElse(
+                    required -> merging.check(inspection, required, found::add),
+                    () -> lacking.add(SkippedRule.withoutChecks(rule.info().id())));
       }
+    }
+    // Where there is no workflow, nothing was missed.
+    if (!inspection.workflows().isEmpty()) {
+      skipped.addAll(lacking);
     }
     var told =
         found.stream()

@@ -13,12 +13,16 @@ import cascade.history.History;
 import cascade.pipeline.BlastRadius.Blocked;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.Situation;
+import cascade.settings.Settings;
+import cascade.settings.SettingsReader;
 import cascade.source.Problem;
 import cascade.statistics.PipelineNaming;
 import cascade.statistics.RunStatistics;
 import cascade.workflow.Job;
 import cascade.workflow.Workflow;
 import cascade.workflow.WorkflowReader;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,16 +110,44 @@ final class RuleTester {
 
   /// What the rules find in files that GitHub accepts.
   static Assessment judge(Situation situation, Map<String, String> files, List<Rule> rules) {
-    return judge(situation, files, rules, Optional.empty());
+    return judge(situation, files, rules, Optional.empty(), Settings.NONE);
+  }
+
+  /// The same where these checks are required.
+  static Assessment judge(Map<String, String> files, List<Rule> rules, List<String> required) {
+    var yaml = "required-checks: [%s]\n".formatted(String.join(", ", required));
+    var settings =
+        SettingsReader.read(
+                "cascade.yml",
+                yaml.getBytes(StandardCharsets.UTF_8),
+                Rules.ids(),
+                LocalDate.of(2026, 1, 1))
+            .settings()
+            .orElseThrow();
+    return judge(Situation.ANY, files, rules, Optional.empty(), settings);
+  }
+
+  /// One file, `ci.yml`, where these checks are required.
+  static List<Finding> verify(Rule rule, String yaml, List<String> required) {
+    return verify(rule, Map.of("ci.yml", yaml), required);
+  }
+
+  /// @param files by their names below `.github/workflows/`
+  static List<Finding> verify(Rule rule, Map<String, String> files, List<String> required) {
+    return verify(files, judge(files, List.of(rule), required).findings());
   }
 
   /// The same with what past runs tell.
   static Assessment judge(Map<String, String> files, List<Rule> rules, History history) {
-    return judge(Situation.ANY, files, rules, Optional.of(history));
+    return judge(Situation.ANY, files, rules, Optional.of(history), Settings.NONE);
   }
 
   private static Assessment judge(
-      Situation situation, Map<String, String> files, List<Rule> rules, Optional<History> history) {
+      Situation situation,
+      Map<String, String> files,
+      List<Rule> rules,
+      Optional<History> history,
+      Settings settings) {
     var workflows = new TreeMap<String, Workflow>();
     files.forEach((name, yaml) -> {
       var path = name.contains("/") ? name : FOLDER + name;
@@ -137,7 +169,9 @@ final class RuleTester {
             .map(it -> plain.with(RunStatistics.of(it, naming, RunStatistics.Options.DEFAULT)))
             .orElse(plain);
     return Rules.judge(
-        new Inspection(assessment, pipeline, assessor.engine(), _ -> Optional.empty()), rules);
+        new Inspection(assessment, pipeline, assessor.engine(), _ -> Optional.empty()),
+        rules,
+        settings);
   }
 
   private static Optional<Workflow> called(Map<String, Workflow> workflows, Job.Call call) {

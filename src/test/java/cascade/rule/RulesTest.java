@@ -35,6 +35,9 @@ class RulesTest {
           "What it does not say",
           "How to mend it");
 
+  /// In all examples.
+  private static final List<String> REQUIRED = List.of("test");
+
   static List<Rule> rules() {
     return Rules.all();
   }
@@ -119,21 +122,24 @@ class RulesTest {
     var files = Map.of("ci.yml", yaml);
     return history
         .map(it -> RuleTester.judge(files, rules, it))
-        .orElseGet(() -> RuleTester.judge(Situation.ANY, files, rules))
+        .orElseGet(() -> RuleTester.judge(files, rules, REQUIRED))
         .findings()
         .stream();
   }
 
   @Test
-  void whatAsksPastRunsIsSkippedWithoutAny() {
+  void whatAsksForMoreIsSkippedWithoutIt() {
     var yaml = "on: push\njobs: {a: {runs-on: x, steps: [{run: make}]}}\n";
-    var asking = rules().stream().filter(Rule.OnHistory.class::isInstance).toList();
+    var asking =
+        rules().stream()
+            .filter(rule -> rule instanceof Rule.OnHistory || rule instanceof Rule.OnRequiredChecks)
+            .toList();
     var judged = RuleTester.judge(Situation.ANY, Map.of("ci.yml", yaml), rules());
     assertThat(asking).isNotEmpty();
     assertThat(judged.skipped())
         .extracting(it -> it.rule())
         .containsExactlyElementsOf(asking.stream().map(rule -> rule.info().id()).toList());
-    assertThat(judged.skipped()).allMatch(it -> it.lacksRuns());
+    assertThat(judged.skipped()).allMatch(it -> it.lacksInput());
   }
 
   private static String example(String page, String section) {

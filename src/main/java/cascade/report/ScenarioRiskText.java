@@ -4,11 +4,15 @@ import cascade.risk.Posterior;
 import cascade.risk.ScenarioRisk;
 import cascade.risk.ScenarioRisk.OfJob;
 import cascade.risk.ScenarioRisk.OfWorkflow;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 
 /// How probable each end of a run is, for a terminal.
 final class ScenarioRiskText {
-  private static final int MOST_JOBS = 20;
+  private static final int MOST_ROWS = 20;
+  private static final int FOLDED_FROM = 10;
   private static final int WIDEST_NAME = 40;
 
   private final TextPage page;
@@ -48,25 +52,65 @@ final class ScenarioRiskText {
     if (jobs.isEmpty()) {
       return;
     }
+    var rows = new ArrayList<Row>();
+    rows.add(
+        new Row(
+            VisibleText.of(ScenarioNames.fileName(workflow.path()), WIDEST_NAME),
+            "not successful",
+            "blocked"));
+    // So that each job can be found, those that are alike are one row only where there are many.
+    var folded = jobs.size() > FOLDED_FROM;
+    var alike = new LinkedHashMap<Row, List<String>>();
+    for (var job : jobs) {
+      var values =
+          new Row(
+              folded ? "" : job.id(), value(risk, job.notSuccessful()), value(risk, job.blocked()));
+      alike.computeIfAbsent(values, _ -> new ArrayList<>()).add(job.id());
+    }
+    alike.forEach((values, ids) -> rows.add(values.of("  " + names(ids))));
+    var shown = rows.subList(0, Math.min(rows.size(), MOST_ROWS + 1));
     page.gap();
-    page.paragraph(
-        "    ",
-        new StyledText()
-            .name(ScenarioNames.fileName(workflow.path()))
-            .say(": does not succeed, and of that is blocked"));
-    var shown = jobs.subList(0, Math.min(jobs.size(), MOST_JOBS));
-    var width = shown.stream().mapToInt(job -> TextPage.width(name(job))).max().orElse(0);
-    for (var job : shown) {
+    table(shown);
+    if (shown.size() < rows.size()) {
+      page.paragraph(
+          "      ", new StyledText().say("and " + (rows.size() - shown.size()) + " more"));
+    }
+  }
+
+  /// Where it fits; else the values of a row are wrapped as words are.
+  private void table(List<Row> rows) {
+    var first = rows.stream().mapToInt(row -> TextPage.width(row.name())).max().orElse(0);
+    var second = rows.stream().mapToInt(row -> TextPage.width(row.failing())).max().orElse(0);
+    for (var row : rows) {
       page.paragraph(
           "    ",
-          "      ",
+          "        ",
           new StyledText()
-              .say(TextPage.padded(name(job), width) + "  ")
-              .say(value(risk, job.notSuccessful()) + ", " + value(risk, job.blocked())));
+              .say(TextPage.padded(row.name(), first) + "  ")
+              .say(TextPage.padded(row.failing(), second) + "  " + row.blocked()));
     }
-    if (shown.size() < jobs.size()) {
-      page.paragraph("    ", new StyledText().say("and " + (jobs.size() - shown.size()) + " more"));
+  }
+
+  /// @param failing how likely it does not succeed
+  private record Row(String name, String failing, String blocked) {
+    Row of(String name) {
+      return new Row(name, failing, blocked);
     }
+  }
+
+  /// As many as there is room for.
+  private static String names(List<String> ids) {
+    var names = ids.stream().map(id -> VisibleText.of(id, WIDEST_NAME)).toList();
+    var text = names.getFirst();
+    for (var i = 1; i < names.size(); i++) {
+      var more = " and " + (names.size() - i) + " more";
+      var longer = text + (i == names.size() - 1 ? " and " : ", ") + names.get(i);
+      if (TextPage.width(longer) + (i < names.size() - 1 ? more.length() : 0) > WIDEST_NAME) {
+        return text + more;
+      }
+      text = longer;
+    }
+    return text;
   }
 
   private void row(String name, String value) {
@@ -92,9 +136,5 @@ final class ScenarioRiskText {
           "from %,d runs that were drawn at random: off by %s at most, most of the time"
               .formatted(risk.samples().orElse(0), HistoryPhrases.percent(2 * most.orElse(0)));
     };
-  }
-
-  private static String name(OfJob job) {
-    return VisibleText.of(job.id(), WIDEST_NAME);
   }
 }

@@ -40,7 +40,9 @@ final class TextPage {
   /// @param rest what the lines after it begin with
   void paragraph(String first, String rest, StyledText content) {
     var line = new Line(first);
-    for (var word : words(content)) {
+    var indent = Math.max(width(first), width(rest));
+    var longest = Math.max(style.columns() / 2, style.columns() - indent);
+    for (var word : words(content, longest)) {
       var gap = line.isEmpty() || word.glued() ? 0 : 1;
       if (!line.isEmpty() && line.width + gap + word.width() > style.columns()) {
         line.end();
@@ -61,7 +63,7 @@ final class TextPage {
     }
   }
 
-  private List<Word> words(StyledText content) {
+  private List<Word> words(StyledText content, int longest) {
     var words = new ArrayList<Word>();
     var word = new ArrayList<StyledText.Piece>();
     var glued = false;
@@ -79,7 +81,7 @@ final class TextPage {
           word.clear();
           glued = false;
         }
-        var chunks = cut(parts[i]);
+        var chunks = cut(parts[i], longest);
         for (var chunk : chunks.subList(0, chunks.size() - 1)) {
           word.add(new StyledText.Piece(chunk, piece.ink()));
           words.add(new Word(List.copyOf(word), glued));
@@ -94,8 +96,7 @@ final class TextPage {
   }
 
   /// A word that fits on no line, in parts that do.
-  private List<String> cut(String word) {
-    var longest = style.columns() / 2;
+  private static List<String> cut(String word, int longest) {
     var parts = new ArrayList<String>();
     var part = new StringBuilder();
     word.codePoints()

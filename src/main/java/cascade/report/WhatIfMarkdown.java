@@ -59,13 +59,11 @@ final class WhatIfMarkdown {
     text.append('\n');
     list(text, "Still runs", workflow, false);
     list(text, "Does not run anyway", workflow, true);
-    var uncertain =
-        workflow.jobs().stream().filter(job -> !job.certain()).limit(MOST_ROWS).toList();
-    if (!uncertain.isEmpty()) {
-      var doubts = new StringBuilder();
-      for (var job : uncertain) {
-        doubts.append("- ").append(WhatIfStory.doubt(job).with(MarkdownText::code)).append('\n');
-      }
+    var doubts = new StringBuilder();
+    WhatIfStory.doubts(workflow).stream()
+        .limit(MOST_ROWS)
+        .forEach(doubt -> doubts.append("- ").append(doubt.with(MarkdownText::code)).append('\n'));
+    if (!doubts.isEmpty()) {
       text.append(MarkdownPage.folded("Not certain", doubts.toString()));
     }
     return text.toString();

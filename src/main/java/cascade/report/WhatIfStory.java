@@ -5,6 +5,7 @@ import cascade.pipeline.JobEffect;
 import cascade.pipeline.Outcome;
 import cascade.pipeline.WorkflowEffect;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,9 +169,29 @@ public final class WhatIfStory {
     return Optional.of(phrase.say("."));
   }
 
-  /// What may become of a job, and on what that hangs.
-  public static Phrase doubt(JobEffect job) {
-    var phrase = new Phrase().name(job.id());
+  /// What may become of the jobs of which that is not certain, and on what it hangs: those that are
+  /// alike in one phrase.
+  static List<Phrase> doubts(WorkflowEffect workflow) {
+    var alike = new LinkedHashMap<Doubt, List<JobEffect>>();
+    for (var job : workflow.jobs()) {
+      if (!job.certain()) {
+        var doubt = new Doubt(job.outcome(), job.possible(), List.copyOf(job.dependsOn()));
+        alike.computeIfAbsent(doubt, _ -> new ArrayList<>()).add(job);
+      }
+    }
+    return alike.values().stream().map(WhatIfStory::doubt).toList();
+  }
+
+  private record Doubt(Outcome outcome, List<Outcome> possible, List<String> dependsOn) {
+    Doubt {
+      possible = List.copyOf(possible);
+      dependsOn = List.copyOf(dependsOn);
+    }
+  }
+
+  private static Phrase doubt(List<JobEffect> alike) {
+    var job = alike.getFirst();
+    var phrase = new Phrase().names(alike.stream().map(JobEffect::id).toList(), 8, "and");
     phrase.say(": taken to be " + job.outcome().word() + "; possible: ");
     phrase.say(String.join(", ", job.possible().stream().map(Outcome::word).toList()));
     if (!job.dependsOn().isEmpty()) {

@@ -169,13 +169,11 @@ final class WhatIfText {
   }
 
   private void uncertain(WorkflowEffect workflow) {
-    var uncertain = workflow.jobs().stream().filter(job -> !job.certain()).toList();
-    if (uncertain.isEmpty()) {
+    var doubts = WhatIfStory.doubts(workflow);
+    if (doubts.isEmpty()) {
       return;
     }
     page.heading("Not certain");
-    for (var job : uncertain) {
-      page.paragraph("    ", "      ", new StyledText().phrase(WhatIfStory.doubt(job)));
-    }
+    doubts.forEach(doubt -> page.paragraph("    ", "      ", new StyledText().phrase(doubt)));
   }
 }

@@ -53,6 +53,17 @@ class SuspicionCommandTest {
   }
 
   @Test
+  void howProbableEachJobFailsIsATable() {
+    var run = Run.of("what-if", SEED, "--fail", "lint", "--assume", "docs=0.02");
+
+    assertThat(run.out().lines())
+        .contains(
+            "    ci.yml              not successful  blocked",
+            "      release           100 %           100 %",
+            "      docs              2.0 %           0 %");
+  }
+
+  @Test
   void theDockerDaemonTakesTwoJobsAndWhatWaitsForThem() throws IOException {
     var answer = answer(SEED, "--down", "docker-daemon");
     var workflow = answer.path("workflows").path(0);

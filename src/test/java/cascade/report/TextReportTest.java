@@ -147,6 +147,39 @@ class TextReportTest {
   }
 
   @Test
+  void whatIsAlikeIsSaidOnce() {
+    var pipeline =
+        TestPipeline.of(
+            """
+            on: push
+            jobs:
+              a: { runs-on: x, steps: [{ run: a }] }
+              b: { if: vars.on == 'b', runs-on: x, steps: [{ run: b }] }
+              c: { if: vars.on == 'b', runs-on: x, steps: [{ run: c }] }
+              d: { if: vars.off == 'd', runs-on: x, steps: [{ run: d }] }
+            """);
+    assertThat(TextReport.of(pipeline.fail("ci.yml#a"), TextStyle.PLAIN))
+        .contains("`b` and `c`: taken to be success; possible: success, skipped; hangs on")
+        .contains("`d`: taken to be success")
+        .containsOnlyOnce("`vars.on`");
+  }
+
+  @Test
+  void aWordIsOnlyCutWhereItFitsOnNoLine() {
+    var page = new TextPage(new TextStyle(false, true, 40));
+    page.paragraph("  ", "    ", new StyledText().say("first " + "x".repeat(36) + " then"));
+    page.paragraph("  ", "    ", new StyledText().say("first " + "y".repeat(37)));
+    assertThat(page.toString().lines())
+        .containsExactly(
+            "  first",
+            "    " + "x".repeat(36),
+            "    then",
+            "  first",
+            "    " + "y".repeat(36),
+            "    y");
+  }
+
+  @Test
   void noLineIsWiderThanThePage() {
     for (var columns = 60; columns <= 140; columns += 20) {
       var style = new TextStyle(false, true, columns);

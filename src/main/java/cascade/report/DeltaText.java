@@ -6,8 +6,10 @@ import cascade.delta.Direction;
 import cascade.delta.Fact;
 import cascade.delta.RiskShift;
 import cascade.delta.Verdict;
+import cascade.finding.Finding;
 import cascade.finding.IgnoredFinding;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -124,19 +126,23 @@ final class DeltaText {
       return;
     }
     page.heading("Resolved findings");
-    gone.stream()
-        .limit(MOST_FINDINGS)
-        .forEach(finding ->
-            page.paragraph(
-                "    ",
-                "      ",
-                new StyledText()
-                    .say(finding.rule().id(), Ink.GOOD)
-                    .say("  ")
-                    .name(finding.site().path())
-                    .say(finding.subject().isEmpty() ? "" : "  ")
-                    .name(finding.subject())));
-    more(gone.size(), MOST_FINDINGS);
+    var groups = new LinkedHashMap<String, List<Finding>>();
+    gone.forEach(finding ->
+        groups.computeIfAbsent(finding.rule().id(), _ -> new ArrayList<>()).add(finding));
+    groups.forEach(this::resolved);
+  }
+
+  /// What one rule no longer finds.
+  private void resolved(String rule, List<Finding> findings) {
+    var line = new StyledText().say(rule, Ink.GOOD);
+    line.say(findings.size() == 1 ? "" : " (" + findings.size() + ")").say("  ");
+    line.names(findings.stream().limit(MOST_FINDINGS).map(DeltaText::place).toList());
+    page.paragraph("    ", "      ", line);
+  }
+
+  private static String place(Finding finding) {
+    var file = ScenarioNames.fileName(finding.site().path());
+    return finding.subject().isEmpty() ? file : file + "#" + finding.subject();
   }
 
   /// Where nothing is worth saying, what is different is told all the same, or that nothing is.

@@ -1,5 +1,6 @@
 package cascade.app;
 
+import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.partitioningBy;
@@ -123,6 +124,28 @@ public final class Histories {
           read.problems().forEach(problem -> tell.accept(problem.toString()));
           return read;
         });
+  }
+
+  /// One run.
+  ///
+  /// @throws ToolException.Usage where it is not known, with the ids that are nearest
+  public static WorkflowRun run(History history, long id) {
+    return history.runs().stream()
+        .filter(run -> run.id() == id)
+        .findFirst()
+        .orElseThrow(() ->
+            new ToolException.Usage(
+                "run `%d` is not among the %d that are known; the nearest are %s"
+                    .formatted(id, history.runs().size(), nearest(history, id))));
+  }
+
+  private static String nearest(History history, long id) {
+    return history.runs().stream()
+        .map(WorkflowRun::id)
+        .sorted(comparingLong((Long known) -> Math.abs(known - id)).thenComparing(known -> known))
+        .limit(3)
+        .map(known -> "`" + known + "`")
+        .collect(joining(", "));
   }
 
   /// What an import did.

@@ -1,12 +1,15 @@
 package cascade.cli;
 
 import cascade.app.Analysis;
+import cascade.app.Histories;
 import cascade.app.PastRuns;
 import cascade.app.ToolException;
 import cascade.page.ReportPage;
 import cascade.report.Badge;
 import cascade.report.JsonReport;
 import cascade.report.MarkdownReport;
+import cascade.report.WaterfallMarkdown;
+import cascade.triage.Waterfall;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,6 +38,15 @@ final class ReportCommand implements Callable<Integer> {
               + " badge (the grade as an SVG picture) or json (a line for each path).")
   private Format format = Format.MARKDOWN;
 
+  @Option(
+      names = "--run",
+      paramLabel = "ID",
+      description =
+          "One run of those in --history instead, as Markdown: when each job waited and ran, beside"
+              + " what it usually takes, the critical path, and what made it slow or red. No"
+              + " workflow file is read.")
+  private Optional<Long> run = Optional.empty();
+
   @Mixin private HistoryOption history = new HistoryOption();
   @Mixin private SubjectOptions subject = new SubjectOptions();
   @Mixin private ConfigOption config = new ConfigOption();
@@ -54,6 +66,10 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (run.isPresent()) {
+      output.write(waterfall(run.get()), streams.out());
+      return 0;
+    }
     var start = situation.situation();
     var settings = config.source(streams);
     var known = history.read(streams);
@@ -70,6 +86,23 @@ final class ReportCommand implements Callable<Integer> {
               var analysis = it.read(start, settings);
               return new EachSubject.Result<>(render(analysis, known), 0, analysis.problems());
             });
+  }
+
+  private String waterfall(long id) {
+    if (format != Format.MARKDOWN) {
+      throw new ToolException.Usage("`--run` is told as Markdown alone; leave out `--format`");
+    }
+    var known =
+        history
+            .read(streams)
+            .orElseThrow(() ->
+                new ToolException.Usage(
+                    "`--run` needs to know past runs, and none are given; add `--history FILE`"));
+    return Waterfall.of(Histories.run(known.history(), id), known.history())
+        .map(WaterfallMarkdown::of)
+        .orElseThrow(() ->
+            new ToolException.Usage(
+                "no job of run `%d` is known to have run; sync its history again".formatted(id)));
   }
 
   private String render(Analysis analysis, Optional<PastRuns> known) {

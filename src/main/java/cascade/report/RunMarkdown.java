@@ -125,7 +125,7 @@ public final class RunMarkdown {
   }
 
   /// A conclusion. Those that the host has are words; anything else is foreign text.
-  private static String word(String conclusion) {
+  static String word(String conclusion) {
     return conclusion.matches("[a-z_ ]*")
         ? conclusion.replace('_', ' ')
         : MarkdownText.cell(conclusion);

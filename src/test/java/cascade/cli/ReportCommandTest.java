@@ -62,6 +62,49 @@ class ReportCommandTest {
     assertThat(Run.of("report", SEED, SEED, "--format", "badge").exitCode()).isEqualTo(2);
   }
 
+  private static final String RUNS =
+      """
+      {"id":41,"name":"CI","path":".github/workflows/ci.yml","head_branch":"main","head_sha":"%1$s","event":"push","status":"completed","conclusion":"success","run_attempt":1,"created_at":"2026-01-01T08:00:00Z","updated_at":"2026-01-01T09:00:00Z"}
+      {"id":42,"name":"CI","path":".github/workflows/ci.yml","head_branch":"main","head_sha":"%1$s","event":"push","status":"completed","conclusion":"failure","run_attempt":1,"created_at":"2026-01-02T08:00:00Z","updated_at":"2026-01-02T09:00:00Z"}
+      {"id":1,"run_id":42,"run_attempt":1,"name":"build","status":"completed","conclusion":"success","created_at":"2026-01-02T08:00:00Z","started_at":"2026-01-02T08:00:10Z","completed_at":"2026-01-02T08:10:00Z"}
+      {"id":2,"run_id":42,"run_attempt":1,"name":"test | @all <b>","status":"completed","conclusion":"failure","created_at":"2026-01-02T08:10:01Z","started_at":"2026-01-02T08:15:00Z","completed_at":"2026-01-02T08:20:00Z","steps":[{"number":1,"name":"make test","status":"completed","conclusion":"failure","started_at":"2026-01-02T08:15:10Z","completed_at":"2026-01-02T08:19:10Z"}]}
+      """
+          .formatted("a".repeat(40));
+
+  @Test
+  void oneRunIsAWaterfall() throws IOException {
+    var runs = Files.writeString(folder.resolve("runs.ndjson"), RUNS).toString();
+
+    var run = Run.of("report", "--run", "42", "--history", runs);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("**failure** after 20 min, with 2 jobs")
+        .contains("failed in its step `make test`")
+        .contains("`build` → ")
+        .contains("5 min of the path went by in the queue")
+        .contains("`▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓···············`")
+        .contains("`···············░░░░░░░░▓▓▓▓▓▓▓`")
+        .contains("| `make test` | failure | 4 min |")
+        .contains("| `test \\| @all <b>` | failure |");
+  }
+
+  @Test
+  void aRunThatIsNotKnownIsToldWithTheNearest() throws IOException {
+    var runs = Files.writeString(folder.resolve("runs.ndjson"), RUNS).toString();
+
+    var unknown = Run.of("report", "--run", "43", "--history", runs);
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err())
+        .contains("run `43` is not among the 2 that are known; the nearest are `42`, `41`");
+    var jobless = Run.of("report", "--run", "41", "--history", runs);
+    assertThat(jobless.exitCode()).isEqualTo(2);
+    assertThat(jobless.err()).contains("no job of run `41` is known to have run");
+    assertThat(Run.of("report", "--run", "42").err()).contains("add `--history FILE`");
+    assertThat(Run.of("report", "--run", "42", "--history", runs, "--format", "html").err())
+        .contains("leave out `--format`");
+  }
+
   @Test
   void whatIsIgnoredIsNotTold() throws IOException {
     var workflows = Files.createDirectories(folder.resolve(".github/workflows"));

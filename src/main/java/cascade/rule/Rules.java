@@ -33,6 +33,7 @@ public final class Rules {
           new CosmeticGate(),
           new DeadCondition(),
           new FailFastMatrix(),
+          new FixedPort(),
           new FlakyJob(),
           new HiddenArtifactDependency(),
           new LayerCacheNeverHits(),

@@ -88,7 +88,16 @@ public record Job(
   /// An image that GitHub starts beside the steps.
   ///
   /// @param name the service's name; `container` for the job's own
-  public record Container(Located<String> name, Optional<Located<Template>> image, Span span) {}
+  /// @param ports that it publishes, as `docker create --publish` takes them
+  public record Container(
+      Located<String> name,
+      Optional<Located<Template>> image,
+      List<Located<Template>> ports,
+      Span span) {
+    public Container {
+      ports = List.copyOf(ports);
+    }
+  }
 
   /// @param failFast empty where it is not written: then it is true
   public record Strategy(

@@ -172,7 +172,13 @@ final class JobBuilder {
 
   private Container container(Entry entry) {
     var image = image(entry.value());
-    return new Container(Fields.text(entry.key()), image.map(scalars::located), entry.span());
+    var ports =
+        Fields.value(entry.value(), "ports").map(Fields::items).orElse(List.of()).stream()
+            .flatMap(item -> Fields.scalar(item).stream())
+            .map(scalars::located)
+            .toList();
+    return new Container(
+        Fields.text(entry.key()), image.map(scalars::located), ports, entry.span());
   }
 
   private static Optional<Scalar> image(YamlNode node) {

@@ -3,6 +3,7 @@ package cascade.risk;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The numbers of a run in every draw of what is not known. The same name has the same random
 /// numbers in two versions of a pipeline, so that these can be compared draw by draw: what both are
@@ -54,6 +55,18 @@ public final class RunDraws {
 
   private static double share(long some, int all) {
     return (double) some / all;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RunDraws others
+        && Arrays.stream(Figure.values())
+            .allMatch(figure -> Arrays.equals(of(figure), others.of(figure)));
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(of(Figure.RED));
   }
 
   private double[] of(Figure figure) {

@@ -15,9 +15,9 @@ public record RiskShift(RiskAssessment before, RiskAssessment after) {
     return risk(base).flatMap(before -> risk(head).map(after -> new RiskShift(before, after)));
   }
 
-  /// What a number of a run of all workflows together is after the change, less what it was before.
-  public RunDraws.Shift of(RunDraws.Figure number) {
-    return after.together().draws().since(before.together().draws(), number);
+  /// What a figure of a run of all workflows together is after the change, less what it was before.
+  public RunDraws.Shift of(RunDraws.Figure figure) {
+    return after.together().draws().since(before.together().draws(), figure);
   }
 
   private static Optional<RiskAssessment> risk(Assessment assessment) {

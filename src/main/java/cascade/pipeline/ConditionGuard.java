@@ -172,56 +172,21 @@ final class ConditionGuard {
     return guard;
   }
 
-  /// `contains(needs.*.result, 'failure')`, with or without `join`: asked of each needed job by
-  /// itself, because a gate may need dozens, too many for their combinations.
+  /// Asked of each needed job by itself, because a gate may need dozens, too many for their
+  /// combinations.
   private Optional<Integer> containsResult(Expr.Call call) {
-    if (call.arguments().size() != 2
-        || !(call.arguments().getLast() instanceof Expr.Literal(Value.Str(var item)))) {
-      return Optional.empty();
-    }
-    var list = call.arguments().getFirst();
-    var joined = false;
-    if (list instanceof Expr.Call join && join.is("join")) {
-      if (!staysWithinOne(item, join)) {
-        return Optional.empty();
-      }
-      joined = true;
-      list = join.arguments().getFirst();
-    }
-    if (!isAllResults(list)) {
-      return Optional.empty();
-    }
-    var guard = Diagrams.NEVER;
-    var wanted = item.toLowerCase(Locale.ROOT);
-    for (var need : needs) {
-      for (var outcome : Outcome.values()) {
-        if (joined ? outcome.word().contains(wanted) : outcome.word().equals(wanted)) {
-          guard = diagrams.or(guard, need.results().when(outcome));
-        }
-      }
-    }
-    return Optional.of(guard);
-  }
-
-  /// Whether the item, found in the joined text, surely lies within one of the joined results.
-  private static boolean staysWithinOne(String item, Expr.Call join) {
-    var separator = ",";
-    if (join.arguments().size() == 2) {
-      if (!(join.arguments().getLast() instanceof Expr.Literal(Value.Str(var written)))) {
-        return false;
-      }
-      separator = written;
-    }
-    var fold = item.toLowerCase(Locale.ROOT);
-    return !item.isEmpty()
-        && !separator.isEmpty()
-        && separator.toLowerCase(Locale.ROOT).chars().allMatch(c -> fold.indexOf(c) < 0);
-  }
-
-  private static boolean isAllResults(Expr expr) {
-    return expr instanceof Expr.Property(Expr.Wildcard(Expr.Name(var name)), var property)
-        && name.equalsIgnoreCase("needs")
-        && property.equalsIgnoreCase("result");
+    return ResultSearch.of(call)
+        .map(search -> {
+          var guard = Diagrams.NEVER;
+          for (var need : needs) {
+            for (var outcome : Outcome.values()) {
+              if (search.finds(outcome)) {
+                guard = diagrams.or(guard, need.results().when(outcome));
+              }
+            }
+          }
+          return guard;
+        });
   }
 
   /// Something that takes one of a few values, each under its guard.

@@ -55,7 +55,7 @@ final class DeltaHeadline {
 
   private static Phrase reason(Delta delta, Direction direction) {
     return first(delta, direction)
-        .map(DeltaWords::clause)
+        .map(DeltaClauses::of)
         .orElseGet(() -> findings(delta, direction));
   }
 

@@ -74,73 +74,6 @@ final class DeltaWords {
     };
   }
 
-  /// The same as a clause for a headline.
-  static Phrase clause(Fact fact) {
-    return switch (fact) {
-      case Fact.Rejected it -> new Phrase().say("GitHub would reject ").name(it.workflow());
-      case Fact.Accepted it ->
-          new Phrase().say("GitHub accepts ").name(it.workflow()).say(" again");
-      case Fact.Concludes it ->
-          new Phrase()
-              .say("when ")
-              .names(ids(it.jobs()), FEW, "or")
-              .say(" fails, the run ")
-              .say(verdict(it.after()))
-              .say(" instead of ")
-              .say(
-                  switch (it.before()) {
-                    case SUCCESS -> "green";
-                    case FAILURE -> "red";
-                    case CANCELLED -> "stopped";
-                    case SKIPPED -> "skipped";
-                  });
-      case Fact.Tolerated it ->
-          new Phrase()
-              .say("the run stays green when ")
-              .names(ids(it.jobs()), FEW, "or")
-              .say(" fails");
-      case Fact.BlocksMore it -> blocksMoreClause(it);
-      case Fact.BlocksLess it -> blocksLessClause(it);
-      case Fact.RunsAnyway it ->
-          new Phrase()
-              .names(outermost(it.jobs()), FEW, "and")
-              .say(isOne(it.jobs()) ? " now runs even when " : " now run even when ")
-              .names(outermost(it.despite()), FEW, "or")
-              .say(" fails");
-      case Fact.RunsOnlyAfter it ->
-          new Phrase()
-              .names(outermost(it.jobs()), FEW, "and")
-              .say(isOne(it.jobs()) ? " no longer runs when " : " no longer run when ")
-              .names(outermost(it.despite()), FEW, "or")
-              .say(" fails");
-      case Fact.Skippable it ->
-          new Phrase()
-              .names(outermost(it.jobs()), FEW, "and")
-              .say(" can be skipped by a failure before ")
-              .say(isOne(it.jobs()) ? "it" : "them");
-      case Fact.Runs it -> runsClause(it);
-      case Fact.Timeout it ->
-          new Phrase()
-              .names(ids(it.jobs()), FEW, "and")
-              .say(it.jobs().size() == 1 ? (it.after() ? " gets" : " loses") : "")
-              .say(it.jobs().size() == 1 ? "" : it.after() ? " get" : " lose")
-              .say(it.after() ? " a time limit" : it.jobs().size() == 1 ? " its" : " their")
-              .say(it.after() ? "" : " time limit");
-      case Fact.LongestChain it ->
-          new Phrase()
-              .say("its longest chain may take " + it.after() + " min instead of " + it.before());
-      case Fact.Starts it ->
-          new Phrase()
-              .say("the event " + (it.after() ? "now starts " : "no longer starts "))
-              .name(fileName(it.workflow()));
-      case Fact.Follows it ->
-          new Phrase()
-              .name(fileName(it.workflow()))
-              .say(it.after() ? " now follows " : " no longer follows ")
-              .names(it.others().stream().map(DeltaWords::fileName).toList(), FEW, "and");
-    };
-  }
-
   /// Whether the sentence says itself which file it is about.
   static boolean namesTheFile(Fact fact) {
     return switch (fact) {
@@ -166,7 +99,7 @@ final class DeltaWords {
             });
   }
 
-  private static String verdict(Outcome conclusion) {
+  static String verdict(Outcome conclusion) {
     return switch (conclusion) {
       case SUCCESS -> "stays green";
       case FAILURE -> "goes red";
@@ -220,24 +153,6 @@ final class DeltaWords {
     return phrase.say(job.isNewSinglePoint() ? ". It is a new single point of failure." : ".");
   }
 
-  private static Phrase blocksMoreClause(Fact.BlocksMore fact) {
-    var job = fact.jobs().getFirst();
-    if (fact.jobs().size() > 1 || (own(fact.blocked()).isEmpty() && !fact.blocked().isEmpty())) {
-      var blocked = blocked(fact.blocked());
-      return new Phrase()
-          .say("if ")
-          .names(outermost(ids(fact.jobs())), FEW, "or")
-          .say(" fails, ")
-          .names(blocked, 2, "and")
-          .say(isOne(blocked) ? " never runs" : " never run");
-    }
-    return new Phrase()
-        .say(job.isAdded() ? "if the new job " : "if ")
-        .name(job.id())
-        .say(" fails, " + share(job) + " never run")
-        .say(instead(job));
-  }
-
   private static Phrase blocksLess(Fact.BlocksLess fact) {
     var blocked = blocked(fact.blocked());
     if (fact.jobs().size() > 1) {
@@ -267,22 +182,6 @@ final class DeltaWords {
         job.isFormerSinglePoint() ? ". It is no single point of failure any more." : ".");
   }
 
-  private static Phrase blocksLessClause(Fact.BlocksLess fact) {
-    var job = fact.jobs().getFirst();
-    if (fact.jobs().size() == 1 && !job.isRemoved() && !own(fact.blocked()).isEmpty()) {
-      var radius = job.radiusAfter().orElseThrow();
-      return new Phrase()
-          .name(job.id())
-          .say(" blocks " + radius.count() + " of " + others(radius))
-          .say(", instead of " + job.radiusBefore().orElseThrow().count());
-    }
-    var blocked = blocked(fact.blocked());
-    return new Phrase()
-        .names(blocked, 2, "and")
-        .say(isOne(blocked) ? " no longer falls with " : " no longer fall with ")
-        .names(outermost(ids(fact.jobs())), FEW, "or");
-  }
-
   private static Phrase runsAnyway(Fact.RunsAnyway fact) {
     var phrase = new Phrase().names(outermost(fact.jobs()), SEVERAL, "and");
     var one = isOne(fact.jobs());
@@ -307,10 +206,11 @@ final class DeltaWords {
   }
 
   private static Phrase runs(Fact.Runs fact) {
-    return runsClause(fact).say(fact.after() ? "; before they never did." : ".");
+    return running(fact).say(fact.after() ? "; before they never did." : ".");
   }
 
-  private static Phrase runsClause(Fact.Runs fact) {
+  /// As a clause.
+  static Phrase running(Fact.Runs fact) {
     var ids = ids(fact.jobs());
     var phrase = new Phrase().names(outermost(ids), SEVERAL, "and");
     if (fact.after()) {
@@ -350,17 +250,9 @@ final class DeltaWords {
   }
 
   /// `6 of 8 other jobs`.
-  private static String share(JobDelta job) {
+  static String share(JobDelta job) {
     var radius = job.radiusAfter().orElseThrow();
     return radius.count() + " of the " + Words.counted(others(radius), "other job");
-  }
-
-  private static String instead(JobDelta job) {
-    return job.radiusBefore()
-        .map(BlastRadius::count)
-        .filter(count -> count > 0)
-        .map(count -> ", instead of " + count)
-        .orElse("");
   }
 
   private static String before(JobDelta job) {
@@ -369,11 +261,11 @@ final class DeltaWords {
         .orElse("");
   }
 
-  private static int others(BlastRadius radius) {
+  static int others(BlastRadius radius) {
     return radius.jobs() - 1;
   }
 
-  private static List<Blocked> own(List<Blocked> blocked) {
+  static List<Blocked> own(List<Blocked> blocked) {
     return blocked.stream().filter(entry -> !entry.id().contains("#")).toList();
   }
 
@@ -381,7 +273,7 @@ final class DeltaWords {
     return blocked.stream().allMatch(Blocked::certain);
   }
 
-  private static List<String> blocked(List<Blocked> blocked) {
+  static List<String> blocked(List<Blocked> blocked) {
     return outermost(blocked.stream().map(Blocked::id).toList());
   }
 
@@ -389,15 +281,15 @@ final class DeltaWords {
     return jobs.stream().map(JobDelta::id).toList();
   }
 
-  private static List<String> outermost(List<String> ids) {
+  static List<String> outermost(List<String> ids) {
     return Words.outermost(ids);
   }
 
-  private static boolean isOne(List<String> ids) {
+  static boolean isOne(List<String> ids) {
     return outermost(ids).size() == 1;
   }
 
-  private static String fileName(String path) {
+  static String fileName(String path) {
     return ScenarioNames.fileName(path);
   }
 }

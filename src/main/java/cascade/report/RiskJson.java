@@ -92,10 +92,10 @@ final class RiskJson {
   /// it is that they are worse or better after the change. What does not change is left out.
   static void change(JsonGenerator json, RiskShift shift) throws IOException {
     json.writeObjectFieldStart("change");
-    for (var number : RunDraws.Figure.values()) {
-      var change = shift.of(number);
+    for (var figure : RunDraws.Figure.values()) {
+      var change = shift.of(figure);
       if (change.worse() > 0 || change.better() > 0) {
-        json.writeObjectFieldStart(name(number));
+        json.writeObjectFieldStart(name(figure));
         JsonReport.number(json, "mean", change.difference().mean());
         JsonReport.number(json, "low", change.difference().low());
         JsonReport.number(json, "high", change.difference().high());
@@ -107,8 +107,8 @@ final class RiskJson {
     json.writeEndObject();
   }
 
-  private static String name(RunDraws.Figure number) {
-    return switch (number) {
+  private static String name(RunDraws.Figure figure) {
+    return switch (figure) {
       case RED -> "red";
       case STOPPED -> "stopped";
       case SILENT_GREEN -> "silentGreen";

@@ -63,19 +63,20 @@ record RiskShiftTable(List<Row> rows) {
 
   private static Row probability(
       RiskShift shift, String name, Figure figure, Function<RunRisk, Posterior> of) {
-    return new Row(
-        name,
-        RiskWords.probability(of.apply(run(shift.before()))),
-        RiskWords.probability(of.apply(run(shift.after()))),
-        RiskWords.shift(shift.of(figure)));
+    return row(shift, name, figure, of.andThen(RiskWords::probability));
   }
 
   private static Row number(
       RiskShift shift, String name, Figure figure, Function<RunRisk, Posterior> of) {
+    return row(shift, name, figure, of.andThen(RiskWords::number));
+  }
+
+  private static Row row(
+      RiskShift shift, String name, Figure figure, Function<RunRisk, String> shown) {
     return new Row(
         name,
-        RiskWords.number(of.apply(run(shift.before()))),
-        RiskWords.number(of.apply(run(shift.after()))),
+        shown.apply(run(shift.before())),
+        shown.apply(run(shift.after())),
         RiskWords.shift(shift.of(figure)));
   }
 

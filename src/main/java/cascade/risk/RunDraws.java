@@ -26,7 +26,7 @@ public final class RunDraws {
     RUNNER_MINUTES
   }
 
-  /// What a number is after a change, less what it was before.
+  /// What a figure is after a change, less what it was before.
   ///
   /// @param difference 0 in all draws where the change makes none
   /// @param worse in which share of the draws it grows, in 0..1: the probability that the change

@@ -27,7 +27,7 @@ final class JobWalk {
 
   /// Actions that push images.
   private static final Pattern PUSH =
-      Pattern.compile("/(build-push-action|bake-action|push-to-registry|buildah-build)@?");
+      Pattern.compile("/(build-push-action|bake-action|push-to-registry|buildah-build)\\b");
 
   /// What is the same for all jobs.
   ///

@@ -51,7 +51,7 @@ public final class ServiceDetector {
       var place = new JobWalk.Place(workflow.path(), i, Verdict.PLAIN, 0);
       walk.step(body.steps().get(i), place, constants);
     }
-    if (isOnlyOn(body, NOT_LINUX)) {
+    if (runsOn(body, NOT_LINUX)) {
       found.removeIf(it -> OF_LINUX.contains(it.service()));
     }
     found.sort(Comparator.comparingInt(Dependence::step));
@@ -79,13 +79,15 @@ public final class ServiceDetector {
 
   /// What GitHub runs scripts with where none is written.
   private static Interpreter shell(Job.Steps body) {
-    return isOnlyOn(body, List.of("windows")) && body.container().isEmpty()
+    return runsOn(body, List.of("windows")) && body.container().isEmpty()
         ? Interpreter.PowerShell.POWER_SHELL
         : Interpreter.UNWRITTEN;
   }
 
+  /// Whether a label asks for one of these systems; a runner has all labels of its job.
+  ///
   /// @param systems the beginnings of labels, in lower case
-  private static boolean isOnlyOn(Job.Steps body, List<String> systems) {
+  private static boolean runsOn(Job.Steps body, List<String> systems) {
     return body.labels().stream()
         .map(label -> Constants.GITHUB.text(label.value()).toLowerCase(Locale.ROOT))
         .anyMatch(label -> systems.stream().anyMatch(label::startsWith));

@@ -1,9 +1,9 @@
 package cascade.shell;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
@@ -65,7 +65,7 @@ final class RealShell {
           .append(LIMITS)
           .append("export T=%d O=%d LOG=%s; exec ".formatted(failing, failingOnce, log))
           .append(String.join(" ", command))
-          .append(" %s) >/dev/null 2>&1 </dev/null\n".formatted(file))
+          .append(" %s) 3>&1 >/dev/null 2>&1 </dev/null\n".formatted(file))
           .append("echo $? >%s.status\n".formatted(log));
       return new Run(log);
     }
@@ -103,15 +103,16 @@ final class RealShell {
     return new Candidate(file);
   }
 
-  /// Makes all runs that were asked for.
+  /// Makes all runs that were asked for. What a script leaves running in the background holds the
+  /// driver's output open as its third descriptor: without the wait for its end, it would still
+  /// write where the test's folder is deleted.
   void work() throws IOException, InterruptedException {
     var file = folder.resolve("driver");
     Files.writeString(file, driver);
     driver.setLength(0);
-    new ProcessBuilder(new ArrayList<>(List.of("sh", file.toString())))
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("driver.out").toFile())
-        .start()
-        .waitFor();
+    var process =
+        new ProcessBuilder(List.of("sh", file.toString())).redirectErrorStream(true).start();
+    process.getInputStream().transferTo(OutputStream.nullOutputStream());
+    process.waitFor();
   }
 }

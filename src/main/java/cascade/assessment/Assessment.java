@@ -13,6 +13,7 @@ import cascade.source.Problem;
 import cascade.source.SourceText;
 import cascade.statistics.HistoryStatistics;
 import cascade.statistics.JobStatistics;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,8 @@ import java.util.stream.Stream;
 /// @param texts of the files that findings would edit, by path
 /// @param history what past runs tell; empty where none are known
 /// @param prognosis what is to be expected of its runs; empty where nobody asked
+/// @param made on which day, in UTC; empty where nobody is to compare it with another
+/// @param trend what changed since earlier ones; empty where none are known
 public record Assessment(
     String source,
     Situation situation,
@@ -42,7 +45,9 @@ public record Assessment(
     List<Problem> problems,
     SortedMap<String, SourceText> texts,
     Optional<HistoryStatistics> history,
-    Optional<Prognosis> prognosis) {
+    Optional<Prognosis> prognosis,
+    Optional<LocalDate> made,
+    Optional<Trend> trend) {
   public Assessment {
     workflows = List.copyOf(workflows);
     findings = findings.stream().sorted(Finding.REPORT_ORDER).distinct().toList();
@@ -72,6 +77,8 @@ public record Assessment(
         problems,
         new TreeMap<>(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -86,7 +93,8 @@ public record Assessment(
   public Assessment judged(
       List<Finding> found, List<SkippedRule> notRun, SortedMap<String, SourceText> texts) {
     return new Assessment(
-        source, situation, workflows, found, ignored, notRun, problems, texts, history, prognosis);
+        source, situation, workflows, found, ignored, notRun, problems, texts, history, prognosis,
+        made, trend);
   }
 
   /// The same without findings that somebody decided not to be told of.
@@ -105,14 +113,16 @@ public record Assessment(
         Stream.concat(problems.stream(), more.stream()).toList(),
         texts,
         history,
-        prognosis);
+        prognosis,
+        made,
+        trend);
   }
 
   /// The same for who has no place for what is ignored.
   public Assessment withoutIgnored() {
     return new Assessment(
         source, situation, workflows, findings, List.of(), skipped, problems, texts, history,
-        prognosis);
+        prognosis, made, trend);
   }
 
   /// The same with what past runs tell.
@@ -127,7 +137,9 @@ public record Assessment(
         problems,
         texts,
         Optional.of(statistics),
-        prognosis);
+        prognosis,
+        made,
+        trend);
   }
 
   /// The same with what is to be expected of its runs.
@@ -142,7 +154,25 @@ public record Assessment(
         problems,
         texts,
         history,
-        Optional.of(expected));
+        Optional.of(expected),
+        made,
+        trend);
+  }
+
+  /// The same, made on that day in UTC.
+  public Assessment madeOn(LocalDate day) {
+    return with(Optional.of(day), trend);
+  }
+
+  /// The same with what changed since earlier ones.
+  public Assessment with(Trend changed) {
+    return with(made, Optional.of(changed));
+  }
+
+  private Assessment with(Optional<LocalDate> day, Optional<Trend> changed) {
+    return new Assessment(
+        source, situation, workflows, findings, ignored, skipped, problems, texts, history,
+        prognosis, day, changed);
   }
 
   /// What past runs tell of a job.

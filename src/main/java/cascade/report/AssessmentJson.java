@@ -24,6 +24,9 @@ final class AssessmentJson {
   static void write(JsonGenerator json, Assessment assessment) throws IOException {
     json.writeStringField("schema", "cascade/assessment/1");
     json.writeStringField("source", assessment.source());
+    if (assessment.made().isPresent()) {
+      json.writeStringField("made", assessment.made().get().toString());
+    }
     JsonReport.situation(json, assessment.situation());
     json.writeArrayFieldStart("workflows");
     for (var workflow : assessment.workflows()) {
@@ -42,6 +45,9 @@ final class AssessmentJson {
     }
     FindingJson.write(json, assessment);
     JsonReport.problems(json, assessment.problems());
+    if (assessment.trend().isPresent()) {
+      TrendJson.write(json, assessment.trend().get());
+    }
   }
 
   private static void write(JsonGenerator json, Assessment assessment, AssessedWorkflow workflow)

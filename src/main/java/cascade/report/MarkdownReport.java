@@ -64,6 +64,7 @@ public final class MarkdownReport {
     FirstLook.of(assessment)
         .forEach(phrase ->
             page.add("> **Look at this first.** " + phrase.with(MarkdownText::code) + "\n"));
+    assessment.trend().ifPresent(it -> page.sections(List.of(TrendMarkdown.of(it))));
     if (workflows.size() > 1) {
       table(workflows);
     }

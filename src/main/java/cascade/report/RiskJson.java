@@ -171,7 +171,7 @@ final class RiskJson {
   }
 
   /// `insufficient evidence` where the interval spans too many letters for one of them.
-  private static void grade(JsonGenerator json, Graded graded) throws IOException {
+  static void grade(JsonGenerator json, Graded graded) throws IOException {
     json.writeStringField("grade", RiskWords.grade(graded));
     json.writeObjectFieldStart("gradeRange");
     json.writeStringField("median", graded.grade().name());
@@ -241,7 +241,7 @@ final class RiskJson {
     json.writeEndObject();
   }
 
-  private static void basis(JsonGenerator json, Basis basis) throws IOException {
+  static void basis(JsonGenerator json, Basis basis) throws IOException {
     json.writeNumberField("runs", basis.runs());
     json.writeBooleanField("priorOnly", basis.priorOnly());
   }

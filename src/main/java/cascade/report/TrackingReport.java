@@ -68,6 +68,7 @@ public record TrackingReport(String run, Optional<String> page, String version) 
     FirstLook.of(assessment)
         .forEach(phrase ->
             page.add("> **Look at this first.** " + phrase.with(MarkdownText::code) + "\n"));
+    assessment.trend().ifPresent(it -> page.sections(List.of(TrendMarkdown.of(it))));
     RiskMarkdown.of(assessment).ifPresent(text -> page.sections(List.of(text)));
     assessment
         .history()
@@ -134,6 +135,7 @@ public record TrackingReport(String run, Optional<String> page, String version) 
             .orElse("");
     return "### All clear\n\nNothing that stood here holds any more."
         + grade
+        + assessment.trend().map(it -> " " + TrendWords.headline(it)).orElse("")
         + " The issue opens again when there is something to say.\n"
         + foot();
   }

@@ -108,7 +108,9 @@ record HostileNames(UnaryOperator<String> change) {
         in(assessment.problems()),
         texts(assessment.texts()),
         assessment.history(),
-        assessment.prognosis());
+        assessment.prognosis(),
+        assessment.made(),
+        assessment.trend());
   }
 
   private Stream<IgnoredFinding> ignored(Finding finding) {

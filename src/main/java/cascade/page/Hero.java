@@ -4,6 +4,7 @@ import cascade.assessment.Assessment;
 import cascade.report.FirstLook;
 import cascade.report.HistoryPhrases;
 import cascade.report.RiskWords;
+import cascade.report.TrendWords;
 import cascade.risk.Grade;
 import cascade.risk.Graded;
 import cascade.risk.Posterior;
@@ -28,6 +29,16 @@ final class Hero {
       html.line("h1", "Nothing is started, so that nothing can go wrong.");
     }
     risk.ifPresent(it -> told(html, it));
+    assessment
+        .trend()
+        .ifPresent(trend ->
+            html.open("div", "class", "trend")
+                .add(Sparkline.of(trend))
+                .open("p")
+                .say(TrendWords.headline(trend) + " ")
+                .line("a", "The last reports", "href", "#trend")
+                .close("p")
+                .close("div"));
     FirstLook.of(assessment)
         .forEach(look ->
             html.open("p", "class", "look")

@@ -44,6 +44,7 @@ public final class ReportPage {
     var sections = new ArrayList<Section>();
     sections.add(new PipelineSection(content, jobs).section());
     var risk = assessment.prognosis().map(it -> it.risk()).filter(it -> !it.workflows().isEmpty());
+    assessment.trend().ifPresent(it -> sections.add(TrendSection.of(it)));
     risk.ifPresent(it -> sections.add(new RiskSections(it).fixes()));
     sections.addAll(HistorySections.of(content));
     sections.add(TimeSection.of(assessment));

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.app.Analysis;
 import cascade.app.Suspicion;
+import cascade.assessment.Snapshot;
+import cascade.assessment.Trend;
 import cascade.assessment.WhatIf;
+import cascade.finding.Finding;
 import cascade.pipeline.Outcome;
 import cascade.pipeline.Situation;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -192,6 +196,38 @@ class ReportPageTest {
       }
     }
     throw new AssertionError("`lint` is not asked about");
+  }
+
+  @Test
+  void theTrendIsDrawnAndSaid() throws Exception {
+    var content = analysis(SEED).page(Optional.empty());
+    var today = LocalDate.of(2026, 11, 26);
+    var first = Snapshot.of(today.minusDays(7), content.assessment());
+    var findings = new ArrayList<>(first.findings());
+    findings.add(new Finding.Key("x", "<script>alert(1)</script>", "'\"&"));
+    var last =
+        new Snapshot(
+            today.minusDays(1), first.situation(), first.risk(), findings, first.skipped());
+    var trend = Trend.of(List.of(first, last), today, content.assessment());
+
+    var page =
+        ReportPage.of(
+            new PageContent(
+                content.assessment().madeOn(today).with(trend),
+                content.answers(),
+                content.unanswered(),
+                content.runs()));
+
+    var elements = elements(parsed(page));
+    var drawn = elements.stream().filter(it -> it.getAttribute("class").equals("spark")).toList();
+    assertThat(drawn).hasSize(1);
+    assertThat(drawn.getFirst().getAttribute("role")).isEqualTo("img");
+    assertThat(drawn.getFirst().getAttribute("aria-label"))
+        .startsWith("Ends red, in the last reports: ")
+        .contains(", 19 November; ", ", 25 November; ", ", now.");
+    assertThat(drawn.getFirst().getElementsByTagName("circle").getLength()).isEqualTo(3);
+    assertThat(elements.stream().filter(it -> it.getTagName().equals("script"))).hasSize(2);
+    assertThat(page).contains("Since 25 November: 1 finding gone").doesNotContain("<script>alert");
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 /// @param path the folder in the workspace
 /// @param repo to read instead of the checkout: `OWNER/NAME` or `OWNER/NAME@REF`
 /// @param history files of past runs in the workspace
+/// @param previousReports files or folders of earlier reports in the workspace
 /// @param rates what runners cost; empty where nobody said
 /// @param config the configuration, from the root of the repository; empty: where it usually lies
 /// @param failOn the mildest severity that fails the step; empty: none does
@@ -34,6 +35,7 @@ public record ActionInputs(
     Optional<String> event,
     Optional<String> ref,
     List<String> history,
+    List<String> previousReports,
     Optional<Rates> rates,
     Optional<String> config,
     Optional<Severity> failOn,
@@ -77,6 +79,7 @@ public record ActionInputs(
         inputs.text("event"),
         inputs.text("ref"),
         inputs.lines("history"),
+        inputs.lines("previous-reports"),
         inputs.rates("rates"),
         inputs.text("config"),
         severity(inputs.word("fail-on", FailOn.class, FailOn.NEVER)),

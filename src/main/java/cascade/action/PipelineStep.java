@@ -66,7 +66,7 @@ final class PipelineStep {
   private Subject subject(String sha) {
     var analysis = setting.analysis();
     var known = setting.history();
-    var assessment = analysis.assess(known);
+    var assessment = setting.previous().compared(analysis.assess(known), setting.today());
     return new Subject(
         assessment,
         commit(sha),

@@ -4,6 +4,7 @@ import cascade.app.Analysis;
 import cascade.app.ConfigurationPlace;
 import cascade.app.Histories;
 import cascade.app.PastRuns;
+import cascade.app.PreviousReports;
 import cascade.app.SettingsSource;
 import cascade.app.ToolException;
 import cascade.forge.ForgeException;
@@ -100,6 +101,20 @@ record Setting(
   private Analysis distant(RepositoryName repository, String ref) {
     return Analysis.of(host.files(repository, ref), repository.toString(), situation())
         .with(settings());
+  }
+
+  /// Earlier reports from the files that are there: the first has none before it.
+  PreviousReports previous() {
+    var places = new ArrayList<Path>();
+    for (var name : inputs.previousReports()) {
+      var place = here.workspace().resolve(name).normalize();
+      if (Files.exists(place)) {
+        places.add(place);
+      } else {
+        log.say("there is no earlier report at `%s`, so there is no trend".formatted(name));
+      }
+    }
+    return PreviousReports.readAny(places, situation(), log::warn);
   }
 
   /// Past runs from the files that are there. A cache that was not restored, or a file that cannot

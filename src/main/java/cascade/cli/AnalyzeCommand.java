@@ -99,7 +99,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       Optional<Baseline> earlier,
       Function<Assessment, T> render) {
     var all = prognosed() ? analysis.assess(known) : analysis.assess();
-    var assessment = baseline.apply(earlier, analysis, all);
+    var assessment = baseline.apply(earlier, analysis, all).madeOn(streams.surroundings().today());
     return new EachSubject.Result<>(
         render.apply(assessment), failOn.exitCode(assessment.findings()), assessment.problems());
   }

@@ -36,7 +36,7 @@ final class HistoryOption {
     return given.stream().filter(HistoryOption::isPipeline).toList();
   }
 
-  private static boolean isPipeline(Path path) {
+  static boolean isPipeline(Path path) {
     var name = path.toString();
     return Files.isDirectory(path) || name.endsWith(".yml") || name.endsWith(".yaml");
   }

@@ -3,6 +3,7 @@ package cascade.cli;
 import cascade.app.Analysis;
 import cascade.app.Histories;
 import cascade.app.PastRuns;
+import cascade.app.PreviousReports;
 import cascade.app.ToolException;
 import cascade.page.ReportPage;
 import cascade.report.Badge;
@@ -10,8 +11,11 @@ import cascade.report.JsonReport;
 import cascade.report.MarkdownReport;
 import cascade.report.WaterfallMarkdown;
 import cascade.triage.Waterfall;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +29,8 @@ import picocli.CommandLine.Option;
     footer = {
       "  cascade report                                as Markdown",
       "  cascade report --format html -o report.html   one page, without network",
-      "  cascade report --history runs.db              with what past runs tell"
+      "  cascade report --history runs.db              with what past runs tell",
+      "  cascade report --previous last-week.json      with what changed since"
     })
 final class ReportCommand implements Callable<Integer> {
   private final Streams streams;
@@ -48,6 +53,7 @@ final class ReportCommand implements Callable<Integer> {
   private Optional<Long> run = Optional.empty();
 
   @Mixin private HistoryOption history = new HistoryOption();
+  @Mixin private PreviousOption previous = new PreviousOption();
   @Mixin private SubjectOptions subject = new SubjectOptions();
   @Mixin private ConfigOption config = new ConfigOption();
   @Mixin private SituationOptions situation = new SituationOptions();
@@ -66,6 +72,11 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (previous.isGiven() && (run.isPresent() || format == Format.BADGE)) {
+      throw new ToolException.Usage(
+          "%s has no trend; leave out `--previous`"
+              .formatted(run.isPresent() ? "one run" : "a badge"));
+    }
     if (run.isPresent()) {
       output.write(waterfall(run.get()), streams.out());
       return 0;
@@ -73,7 +84,8 @@ final class ReportCommand implements Callable<Integer> {
     var start = situation.situation();
     var settings = config.source(streams);
     var known = history.read(streams);
-    var subjects = subject.subjects(streams, history.pipelines());
+    var subjects = subject.subjects(streams, named());
+    var earlier = previous.read(subjects.size(), start);
     if ((format == Format.HTML || format == Format.BADGE) && subjects.size() > 1) {
       throw new ToolException.Usage(
           "a %s shows one repository, and %d paths are given; call `cascade report` for each"
@@ -84,8 +96,13 @@ final class ReportCommand implements Callable<Integer> {
             subjects,
             it -> {
               var analysis = it.read(start, settings);
-              return new EachSubject.Result<>(render(analysis, known), 0, analysis.problems());
+              return new EachSubject.Result<>(
+                  render(analysis, known, earlier), 0, analysis.problems());
             });
+  }
+
+  private List<Path> named() {
+    return Stream.concat(history.pipelines().stream(), previous.pipelines().stream()).toList();
   }
 
   private String waterfall(long id) {
@@ -105,12 +122,13 @@ final class ReportCommand implements Callable<Integer> {
                 "no job of run `%d` is known to have run; sync its history again".formatted(id)));
   }
 
-  private String render(Analysis analysis, Optional<PastRuns> known) {
+  private String render(Analysis analysis, Optional<PastRuns> known, PreviousReports earlier) {
+    var assessment = earlier.compared(analysis.assess(known), streams.surroundings().today());
     return switch (format) {
-      case MARKDOWN -> MarkdownReport.of(analysis.assess(known));
-      case HTML -> ReportPage.of(analysis.page(known));
-      case BADGE -> Badge.of(analysis.assess(known));
-      case JSON -> JsonReport.of(analysis.assess(known));
+      case MARKDOWN -> MarkdownReport.of(assessment);
+      case HTML -> ReportPage.of(analysis.page(assessment, known));
+      case BADGE -> Badge.of(assessment);
+      case JSON -> JsonReport.of(assessment);
     };
   }
 }

@@ -125,6 +125,27 @@ class ActionRunTest {
   }
 
   @Test
+  void aReportIsComparedWithThoseBefore() throws IOException {
+    var workspace = folder.resolve("workspace");
+    checkOut(UNLIMITED);
+    environment.put("INPUT_JSON-FILE", "reports/1/cascade.json");
+    environment.put("INPUT_PREVIOUS-REPORTS", "reports\nlast.json");
+    assertThat(step("schedule")).isZero();
+    assertThat(printed.toString())
+        .contains("there is no earlier report at `reports`, so there is no trend")
+        .doesNotContain("::warning");
+    assertThat(folder.resolve("summary")).content().doesNotContain("### Trend");
+
+    checkOut(BASE);
+    Files.writeString(workspace.resolve("last.json"), "##[error]{");
+    assertThat(step("schedule")).isZero();
+    assertThat(printed.toString()).contains("::warning", "is no JSON").doesNotContain("\n##[");
+    assertThat(folder.resolve("summary"))
+        .content()
+        .contains("### Trend", "1 finding gone", "| 26 November |");
+  }
+
+  @Test
   void aReportTellsOfPastRuns() throws IOException {
     checkOut(BASE);
     Files.writeString(folder.resolve("workspace/runs.ndjson"), PAST_RUNS);

@@ -7,6 +7,7 @@ import cascade.report.JsonSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +104,47 @@ class ReportCommandTest {
     assertThat(Run.of("report", "--run", "42").err()).contains("add `--history FILE`");
     assertThat(Run.of("report", "--run", "42", "--history", runs, "--format", "html").err())
         .contains("leave out `--format`");
+  }
+
+  private String printed(String... arguments) throws IOException {
+    var run = Run.of(arguments);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return Files.writeString(folder.resolve("earlier.json"), run.out()).toString();
+  }
+
+  @Test
+  void earlierReportsAreComparedInEveryFormat() throws IOException {
+    var earlier = printed("analyze", SEED, "--format", "json");
+
+    assertThat(Run.of("report", SEED, "--previous", earlier).out())
+        .contains("### Trend", "no finding new or gone");
+    assertThat(Run.of("report", "--previous", earlier, SEED).out()).contains("### Trend");
+    assertThat(Run.of("report", SEED, "--previous", earlier, "--format", "html").out())
+        .contains("id=\"trend\"", "class=\"spark\"");
+    var json = Run.of("report", SEED, "--previous", earlier, "--format", "json").out();
+    JsonSchemas.assertValid("assessment-1", json);
+    assertThat(json).contains("\"trend\":{\"since\":");
+  }
+
+  @Test
+  void whatCannotBeComparedIsRefusedInALine() throws IOException {
+    var earlier = printed("report", SEED, "--event", "push", "--format", "json");
+    var foreign = Files.writeString(folder.resolve("foreign.json"), "{\"a\":1}").toString();
+
+    assertRefused("tells of other runs than those", SEED, "--previous", earlier);
+    assertRefused("is no report of Cascade; give", SEED, "--previous", foreign);
+    assertRefused("does not exist", SEED, "--previous", folder.resolve("no.json").toString());
+    assertRefused("2 paths are given", SEED, SEED, "--previous", earlier);
+    assertRefused("names no file", "--previous", SEED);
+    assertRefused("a badge has no trend", SEED, "--previous", earlier, "--format", "badge");
+  }
+
+  private static void assertRefused(String fault, String... arguments) {
+    var run =
+        Run.of(Stream.concat(Stream.of("report"), Stream.of(arguments)).toArray(String[]::new));
+    assertThat(run.exitCode()).as(fault).isEqualTo(2);
+    assertThat(run.errors()).singleElement().asString().contains(fault);
+    assertThat(run.out()).isEmpty();
   }
 
   @Test

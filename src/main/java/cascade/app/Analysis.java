@@ -243,6 +243,11 @@ public final class Analysis {
     return judge(known.map(this::statistics)).with(prognosis(known));
   }
 
+  /// With what all rules find, and nothing of what is to be expected, which takes longer.
+  public Assessment judge(PastRuns known) {
+    return judge(Optional.of(statistics(known)));
+  }
+
   /// An assessment of this without what a baseline has; what of that is mended is told.
   public Assessment since(Baseline baseline, Assessment assessment) {
     return Comparison.of(assessment, baseline, files.whole());

@@ -7,6 +7,7 @@ import cascade.report.DotGraph;
 import cascade.report.JsonReport;
 import cascade.report.MarkdownReport;
 import cascade.report.MermaidGraph;
+import cascade.report.QuietText;
 import cascade.report.SarifReport;
 import cascade.report.TextReport;
 import cascade.settings.Baseline;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Option;
       "  cascade analyze --history runs.db             with what past runs tell",
       "  cascade analyze --repo OWNER/NAME@main        a repository on GitHub",
       "  cascade analyze --format sarif -o out.sarif   findings for code scanning",
+      "  cascade analyze --quiet                       only what needs attention",
       "  cascade analyze --fail-on error               exit code 1 for an error"
     })
 final class AnalyzeCommand implements Callable<Integer> {
@@ -59,6 +61,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Mixin private ConfigOption config = new ConfigOption();
   @Mixin private BaselineOption baseline = new BaselineOption();
   @Mixin private SituationOptions situation = new SituationOptions();
+  @Mixin private QuietOption quiet = new QuietOption();
   @Mixin private OutputOption output = new OutputOption();
 
   enum Format {
@@ -76,6 +79,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var brief = quiet.isQuiet(format == Format.TEXT);
     var start = situation.situation();
     var settings = config.source(streams);
     var known = history.read(streams);
@@ -89,7 +93,10 @@ final class AnalyzeCommand implements Callable<Integer> {
               it -> result(it.read(start, settings), known, earlier, all -> all),
               this::sarif);
       case TEXT, JSON, MARKDOWN, MERMAID, DOT ->
-          each.run(subjects, it -> result(it.read(start, settings), known, earlier, this::render));
+          brief
+              ? each.run(subjects, it -> brief(it.read(start, settings), known, earlier))
+              : each.run(
+                  subjects, it -> result(it.read(start, settings), known, earlier, this::render));
     };
   }
 
@@ -99,6 +106,22 @@ final class AnalyzeCommand implements Callable<Integer> {
       Optional<Baseline> earlier,
       Function<Assessment, T> render) {
     var all = prognosed() ? analysis.assess(known) : analysis.assess();
+    return result(analysis, all, earlier, render);
+  }
+
+  /// What is to be expected is not told, and takes longer than all else.
+  private EachSubject.Result<String> brief(
+      Analysis analysis, Optional<PastRuns> known, Optional<Baseline> earlier) {
+    var all = known.map(analysis::judge).orElseGet(analysis::assess);
+    var style = output.terminal(streams.terminal()).style();
+    return result(analysis, all, earlier, it -> QuietText.of(it, failOn.attention(), style));
+  }
+
+  private <T> EachSubject.Result<T> result(
+      Analysis analysis,
+      Assessment all,
+      Optional<Baseline> earlier,
+      Function<Assessment, T> render) {
     var assessment = baseline.apply(earlier, analysis, all).madeOn(streams.surroundings().today());
     return new EachSubject.Result<>(
         render.apply(assessment), failOn.exitCode(assessment.findings()), assessment.problems());

@@ -6,6 +6,7 @@ import cascade.assessment.Assessment;
 import cascade.delta.Delta;
 import cascade.report.JsonReport;
 import cascade.report.MarkdownReport;
+import cascade.report.QuietText;
 import cascade.report.TextReport;
 import cascade.source.Problem;
 import java.util.Map;
@@ -62,6 +63,7 @@ final class DiffCommand implements Callable<Integer> {
 
   @Mixin private ConfigOption config = new ConfigOption();
   @Mixin private SituationOptions situation = new SituationOptions();
+  @Mixin private QuietOption quiet = new QuietOption();
   @Mixin private OutputOption output = new OutputOption();
 
   enum Format {
@@ -76,6 +78,7 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var brief = quiet.isQuiet(format == Format.TEXT);
     var start = situation.situation();
     var git = streams.surroundings().program("git");
     var before = DiffSide.of(base, head, git);
@@ -93,7 +96,7 @@ final class DiffCommand implements Callable<Integer> {
     }
     later.problems().stream().filter(Problem::isError).forEach(this::tell);
     var delta = Delta.of(earlier, later, renames(before, after, earlier, later));
-    output.write(render(delta, earlier, later), streams.out());
+    output.write(render(delta, earlier, later, brief), streams.out());
     return Math.max(
         failOn.exitCode(delta.findings().added()),
         delta.problems().added().isEmpty() ? 0 : failOn.exitCodeOfError());
@@ -115,9 +118,13 @@ final class DiffCommand implements Callable<Integer> {
         : Map.of();
   }
 
-  private String render(Delta delta, Assessment earlier, Assessment later) {
+  private String render(Delta delta, Assessment earlier, Assessment later, boolean brief) {
+    var style = output.terminal(streams.terminal()).style();
     return switch (format) {
-      case TEXT -> TextReport.of(delta, later, output.terminal(streams.terminal()).style());
+      case TEXT ->
+          brief
+              ? QuietText.of(delta, later, failOn.attention(), style)
+              : TextReport.of(delta, later, style);
       case JSON -> JsonReport.of(delta, earlier, later);
       case MARKDOWN -> MarkdownReport.of(delta, later);
     };

@@ -30,6 +30,11 @@ enum FailOn {
     return fails ? FINDINGS : 0;
   }
 
+  /// The least severity that needs attention: what makes the call fail always does.
+  Severity attention() {
+    return this == NOTICE ? Severity.NOTICE : Severity.WARNING;
+  }
+
   /// For a file that GitHub would reject, which is an error.
   int exitCodeOfError() {
     return least.isPresent() ? FINDINGS : 0;

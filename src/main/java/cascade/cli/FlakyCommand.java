@@ -3,6 +3,7 @@ package cascade.cli;
 import cascade.app.Analysis;
 import cascade.app.ToolException;
 import cascade.report.FlakyReport;
+import cascade.report.QuietText;
 import cascade.statistics.HistoryStatistics;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,6 +33,7 @@ final class FlakyCommand implements Callable<Integer> {
   @Mixin private HistoryOption history = new HistoryOption();
   @Mixin private SubjectOptions subject = new SubjectOptions();
   @Mixin private SituationOptions situation = new SituationOptions();
+  @Mixin private QuietOption quiet = new QuietOption();
   @Mixin private OutputOption output = new OutputOption();
 
   enum Format {
@@ -46,6 +48,7 @@ final class FlakyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var brief = quiet.isQuiet(format == Format.TEXT);
     var known =
         history
             .read(streams)
@@ -60,15 +63,17 @@ final class FlakyCommand implements Callable<Integer> {
             it -> {
               var analysis = it.read(start);
               return new EachSubject.Result<>(
-                  render(analysis, analysis.statistics(known)), 0, analysis.problems());
+                  render(analysis, analysis.statistics(known), brief), 0, analysis.problems());
             });
   }
 
-  private String render(Analysis analysis, HistoryStatistics statistics) {
+  private String render(Analysis analysis, HistoryStatistics statistics, boolean brief) {
+    var style = output.terminal(streams.terminal()).style();
     return switch (format) {
       case TEXT ->
-          FlakyReport.text(
-              analysis.source(), statistics, output.terminal(streams.terminal()).style());
+          brief
+              ? QuietText.flaky(analysis.source(), statistics, style)
+              : FlakyReport.text(analysis.source(), statistics, style);
       case JSON -> FlakyReport.json(analysis.source(), statistics);
       case MARKDOWN -> FlakyReport.markdown(analysis.source(), statistics);
     };

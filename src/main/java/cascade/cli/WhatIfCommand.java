@@ -8,6 +8,7 @@ import cascade.pipeline.Outcome;
 import cascade.report.JsonReport;
 import cascade.report.MarkdownReport;
 import cascade.report.MermaidGraph;
+import cascade.report.QuietText;
 import cascade.report.TextReport;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,6 +89,7 @@ final class WhatIfCommand implements Callable<Integer> {
   @Mixin private SubjectOptions subject = new SubjectOptions();
   @Mixin private ConfigOption config = new ConfigOption();
   @Mixin private SituationOptions situation = new SituationOptions();
+  @Mixin private QuietOption quiet = new QuietOption();
   @Mixin private OutputOption output = new OutputOption();
 
   enum Format {
@@ -103,6 +105,7 @@ final class WhatIfCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var brief = quiet.isQuiet(format == Format.TEXT);
     var start = situation.situation();
     var suspicion = suspicion();
     var settings = config.source(streams);
@@ -113,7 +116,8 @@ final class WhatIfCommand implements Callable<Integer> {
             it -> {
               var analysis = it.read(start, settings);
               var answer = analysis.whatIf(suspicion, known);
-              return new EachSubject.Result<>(render(analysis, answer), 0, answer.problems());
+              return new EachSubject.Result<>(
+                  render(analysis, answer, brief), 0, answer.problems());
             });
   }
 
@@ -189,9 +193,10 @@ final class WhatIfCommand implements Callable<Integer> {
     return Arrays.stream(Outcome.values()).map(Outcome::word).collect(Collectors.joining(", "));
   }
 
-  private String render(Analysis analysis, WhatIf answer) {
+  private String render(Analysis analysis, WhatIf answer, boolean brief) {
+    var style = output.terminal(streams.terminal()).style();
     return switch (format) {
-      case TEXT -> TextReport.of(answer, output.terminal(streams.terminal()).style());
+      case TEXT -> brief ? QuietText.of(answer, style) : TextReport.of(answer, style);
       case JSON -> JsonReport.of(answer);
       case MARKDOWN -> MarkdownReport.of(analysis.assess(), answer);
       case MERMAID -> MermaidGraph.of(analysis.assess(), answer);

@@ -28,6 +28,24 @@ final class DeltaText {
   }
 
   void write(Delta delta, Assessment head) {
+    headline(delta);
+    facts(delta.facts());
+    findings(delta, head);
+    rows(DeltaTable.of(delta), delta.verdict());
+    delta.risk().ifPresent(this::risk);
+    skipped(head);
+  }
+
+  /// Only what gets worse.
+  ///
+  /// @param grave the new findings that are to be told
+  void writeWorse(Delta delta, Assessment head, List<Finding> grave) {
+    headline(delta);
+    facts(delta.facts().stream().filter(it -> it.direction() == Direction.WORSE).toList());
+    new FindingsText(page).write("New findings", head.judged(grave, List.of()).withoutIgnored());
+  }
+
+  private void headline(Delta delta) {
     page.paragraph(
         "",
         "  ",
@@ -36,11 +54,6 @@ final class DeltaText {
                 DeltaHeadline.of(delta, "This change")
                     .with(name -> "`" + StyledText.shown(name) + "`"),
                 Ink.STRONG));
-    facts(delta.facts());
-    findings(delta, head);
-    rows(DeltaTable.of(delta), delta.verdict());
-    delta.risk().ifPresent(this::risk);
-    skipped(head);
   }
 
   /// Nothing where the change makes no difference to it.

@@ -29,6 +29,12 @@ final class FindingsText {
         new StyledText()
             .say(list.shown().isEmpty() ? "none" : FindingWords.counts(assessment.findings()))
             .say(IgnoredList.count(assessment)));
+    write(list);
+    SkippedRules.byReason(assessment.skipped()).forEach(this::write);
+  }
+
+  /// Without anything around them.
+  void write(FindingList list) {
     list.shown().forEach(this::write);
     list.more()
         .forEach((rule, more) ->
@@ -38,7 +44,6 @@ final class FindingsText {
     if (!list.more().isEmpty()) {
       page.paragraph("    ", new StyledText().say("`--format json` has all of them"));
     }
-    SkippedRules.byReason(assessment.skipped()).forEach(this::write);
   }
 
   private void write(FindingGroup group) {

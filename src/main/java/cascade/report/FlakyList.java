@@ -31,6 +31,13 @@ public record FlakyList(
         leaves.stream().map(JobStatistics::workflow).distinct().count() < 2);
   }
 
+  /// The suspects that are flaky rather than not.
+  public List<JobStatistics> sure() {
+    return suspects.stream()
+        .filter(job -> job.flakiness().grade().compareTo(Grade.PROBABLE) <= 0)
+        .toList();
+  }
+
   private static boolean isUnknown(JobStatistics job) {
     return job.flakiness().grade() == Grade.UNKNOWN;
   }

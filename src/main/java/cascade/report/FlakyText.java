@@ -25,8 +25,7 @@ final class FlakyText {
   }
 
   void write(String source) {
-    page.paragraph(
-        "", new StyledText().name(source, Ink.STRONG).say(": " + HistoryPhrases.extent(history)));
+    extent(source);
     page.heading("Flaky jobs");
     if (list.suspects().isEmpty()) {
       page.paragraph("    ", new StyledText().say("none that the evidence speaks for"));
@@ -46,9 +45,19 @@ final class FlakyText {
     together();
   }
 
-  private void write(JobStatistics job) {
+  /// Only the jobs that are flaky rather than not, a line for each.
+  void writeShort(String source) {
+    extent(source);
+    list.sure().forEach(this::headline);
+  }
+
+  private void extent(String source) {
+    page.paragraph(
+        "", new StyledText().name(source, Ink.STRONG).say(": " + HistoryPhrases.extent(history)));
+  }
+
+  private void headline(JobStatistics job) {
     var flakiness = job.flakiness();
-    page.gap();
     page.paragraph(
         "    ",
         IN_JOB,
@@ -58,6 +67,12 @@ final class FlakyText {
             .name(HistoryPhrases.name(job, list.alone()), Ink.STRONG)
             .say("  fails flakily in ")
             .say(HistoryPhrases.flakyRate(flakiness.rate())));
+  }
+
+  private void write(JobStatistics job) {
+    var flakiness = job.flakiness();
+    page.gap();
+    headline(job);
     flakiness
         .since()
         .ifPresent(it ->

@@ -23,11 +23,8 @@ final class ScenarioRiskText {
 
   void write(ScenarioRisk risk) {
     page.heading("How probable");
-    var run = risk.together();
-    row("red", value(risk, run.red()));
-    row("stopped", value(risk, run.stopped()));
-    row("silent green", value(risk, run.silentGreen().total()));
-    row("blocked jobs", number(risk, run.expectedBlockedJobs()));
+    ends(risk);
+    row("blocked jobs", number(risk, risk.together().expectedBlockedJobs()));
     for (var workflow : risk.workflows()) {
       jobs(risk, workflow);
     }
@@ -41,6 +38,14 @@ final class ScenarioRiskText {
               .say("taken to fail with their services, which the files do not tell: ")
               .names(risk.unclear()));
     }
+  }
+
+  /// Of all workflows as one run.
+  void ends(ScenarioRisk risk) {
+    var run = risk.together();
+    row("red", value(risk, run.red()));
+    row("stopped", value(risk, run.stopped()));
+    row("silent green", value(risk, run.silentGreen().total()));
   }
 
   private void jobs(ScenarioRisk risk, OfWorkflow workflow) {

@@ -5,7 +5,6 @@ import cascade.finding.Finding;
 import cascade.risk.Grade;
 import cascade.source.Problem;
 import cascade.source.Severity;
-import cascade.statistics.Flakiness;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,13 +43,7 @@ public record TrackingReport(String run, Optional<String> page, String version) 
   }
 
   private static boolean hasFlaky(Assessment assessment) {
-    return assessment
-        .history()
-        .filter(it ->
-            FlakyList.of(it).suspects().stream()
-                .map(job -> job.flakiness().grade())
-                .anyMatch(grade -> grade.compareTo(Flakiness.Grade.PROBABLE) <= 0))
-        .isPresent();
+    return assessment.history().filter(it -> !FlakyList.of(it).sure().isEmpty()).isPresent();
   }
 
   private static boolean isBad(Assessment assessment) {

@@ -74,6 +74,14 @@ public final class WhatIfStory {
     return workflow.jobs().stream().anyMatch(WhatIfStory::isChanged);
   }
 
+  /// Whether the scenario makes a job fail or keeps one from running, or ends the run otherwise.
+  static boolean isHarmed(WorkflowEffect workflow) {
+    return isChanged(workflow)
+        && (!workflow.conclusion().equals(Optional.of(Outcome.SUCCESS))
+            || !workflow.blocked().isEmpty()
+            || !workflow.failed().isEmpty());
+  }
+
   /// Whether the scenario itself gives the job its outcome.
   public static boolean isInitiator(JobEffect job) {
     return job.because().contains(job.id());

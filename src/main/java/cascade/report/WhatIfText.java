@@ -35,6 +35,14 @@ final class WhatIfText {
     others("Not started here", whatIf, w -> !w.triggered());
   }
 
+  /// Only how runs conclude that the scenario harms.
+  void writeShort(WhatIf whatIf) {
+    page.paragraph("", "  ", headline(whatIf));
+    idle(whatIf);
+    whatIf.workflows().stream().filter(WhatIfStory::isHarmed).forEach(this::conclusion);
+    whatIf.risk().ifPresent(risk -> new ScenarioRiskText(page).ends(risk));
+  }
+
   private static StyledText headline(WhatIf whatIf) {
     var line = new StyledText().say("If ", Ink.STRONG);
     line.say(
@@ -67,6 +75,14 @@ final class WhatIfText {
 
   private void write(WorkflowEffect workflow) {
     page.gap();
+    conclusion(workflow);
+    page.gap();
+    chain(workflow);
+    rest(workflow);
+    uncertain(workflow);
+  }
+
+  private void conclusion(WorkflowEffect workflow) {
     page.paragraph("", "  ", new StyledText().name(workflow.path(), Ink.STRONG));
     var conclusion = workflow.conclusion().orElse(Outcome.SKIPPED);
     page.paragraph(
@@ -78,10 +94,6 @@ final class WhatIfText {
     WhatIfStory.silentGreen(workflow)
         .ifPresent(warning ->
             page.paragraph("  ", new StyledText().say("SILENT GREEN: ", Ink.BAD).phrase(warning)));
-    page.gap();
-    chain(workflow);
-    rest(workflow);
-    uncertain(workflow);
   }
 
   private static Ink ink(Outcome conclusion) {

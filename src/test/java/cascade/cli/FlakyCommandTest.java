@@ -96,6 +96,19 @@ class FlakyCommandTest {
   }
 
   @Test
+  void quietTellsOfFlakyJobsAlone() throws IOException {
+    var quiet = Run.of("flaky", "-q", pipeline.toString(), "--history", history.toString());
+    assertThat(quiet.out())
+        .contains("proven  test (windows)  fails flakily in")
+        .doesNotContain("run 4", "Nothing speaks for it");
+
+    Files.writeString(history, run(1, 1) + job(1, 1, "linux", "success"));
+    var well = Run.of("flaky", "-q", pipeline.toString(), "--history", history.toString());
+    assertThat(well.exitCode()).isZero();
+    assertThat(well.out()).isEmpty();
+  }
+
+  @Test
   void jsonKnowsTheJobOfTheFile() throws IOException {
     var run =
         Run.of("flaky", pipeline.toString(), "--history", history.toString(), "--format", "json");

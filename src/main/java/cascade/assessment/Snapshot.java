@@ -82,9 +82,7 @@ public record Snapshot(
     static final Range NOTHING = new Range(0, 0, 0);
 
     public Range {
-      if (!(low >= 0 && low <= high && mean >= 0)
-          || Double.isInfinite(mean)
-          || Double.isInfinite(high)) {
+      if (!(low <= high) || Double.isNaN(mean)) {
         throw new IllegalArgumentException("not in order: %s in %s..%s".formatted(mean, low, high));
       }
     }

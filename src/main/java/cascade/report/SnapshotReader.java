@@ -32,6 +32,10 @@ import java.util.Set;
 public final class SnapshotReader {
   private static final String SCHEMA = "cascade/assessment/1";
   private static final int MOST_FINDINGS = 100_000;
+
+  /// A sum of probabilities may be that far beyond 1, or before 0.
+  private static final double ROUNDING = 1e-9;
+
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private String schema = "";
@@ -190,9 +194,18 @@ public final class SnapshotReader {
   private static Map<Measure, Range> measures(JsonNode risk) {
     var measures = new EnumMap<Measure, Range>(Measure.class);
     for (var measure : Measure.values()) {
-      measures.put(measure, range(risk, measure));
+      var range = range(risk, measure);
+      if (Math.min(range.mean(), range.low()) < -ROUNDING
+          || Math.max(range.mean(), range.high()) > most(measure)) {
+        throw new IllegalArgumentException("%s cannot be %s".formatted(measure, range));
+      }
+      measures.put(measure, range);
     }
     return measures;
+  }
+
+  private static double most(Measure measure) {
+    return measure.isProbability() ? 1 + ROUNDING : Double.MAX_VALUE;
   }
 
   private static Range range(JsonNode risk, Measure measure) {

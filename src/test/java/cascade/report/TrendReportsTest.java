@@ -236,7 +236,7 @@ class TrendReportsTest {
 
   @Test
   void whatCannotBeIsRefused() {
-    for (var wrong : List.of("1e999", "-1", "\"NaN\"", "[]")) {
+    for (var wrong : List.of("1e999", "-1", "1.5", "\"NaN\"", "[]")) {
       var json =
           changed(report ->
               ((ObjectNode) report.get("risk").get("interval").get("red")).put("high", "XX"));

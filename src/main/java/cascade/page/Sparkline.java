@@ -98,14 +98,17 @@ final class Sparkline {
   }
 
   private String words() {
-    return reports.stream()
-        .map(it ->
-            "%s, grade %s, %s"
-                .formatted(
-                    HistoryPhrases.percent(red(it).mean()),
-                    RiskWords.grade(it.risk().orElseThrow().grade()),
-                    it.equals(trend.now()) ? "now" : TrendWords.day(it.made(), trend)))
+    return IntStream.range(0, reports.size())
+        .mapToObj(i -> said(reports.get(i), i == reports.size() - 1))
         .collect(Collectors.joining("; ", "Ends red, in the last reports: ", "."));
+  }
+
+  private String said(Snapshot report, boolean last) {
+    return "%s, grade %s, %s"
+        .formatted(
+            HistoryPhrases.percent(red(report).mean()),
+            RiskWords.grade(report.risk().orElseThrow().grade()),
+            last && report.equals(trend.now()) ? "now" : TrendWords.day(report.made(), trend));
   }
 
   private static String letter(Snapshot report) {

@@ -5,8 +5,12 @@ import cascade.finding.Evidence;
 import cascade.finding.Finding;
 import cascade.finding.Mitigation;
 import cascade.finding.RuleInfo;
+import cascade.finding.TextEdit;
 import cascade.source.Severity;
+import cascade.source.Span;
+import cascade.workflow.Step;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -21,6 +25,11 @@ final class CacheKeyWithoutLockfile implements Rule.OnPipeline {
           "cache-key-without-lockfile",
           "a cache of dependencies stays as it was when they change",
           Severity.NOTICE);
+
+  private static final String NODE = "'**/package-lock.json', '**/yarn.lock', '**/pnpm-lock.yaml'";
+
+  private static final String PYTHON =
+      "'**/requirements*.txt', '**/poetry.lock', '**/uv.lock', '**/pyproject.toml'";
 
   /// What may change with them.
   private static final Pattern CHANGING =
@@ -54,8 +63,71 @@ final class CacheKeyWithoutLockfile implements Rule.OnPipeline {
         List.of(),
         Evidence.Seen.SEEN,
         Optional.of(
-            Mitigation.advice(
+            new Mitigation(
                 "end the key with `${{ hashFiles('LOCK FILE') }}`, and give what stands before it"
-                    + " as `restore-keys`")));
+                    + " as `restore-keys`",
+                edit(cache, path).stream().toList())));
+  }
+
+  /// The files that change with what a package manager fetches, by a part of the path where it puts
+  /// that. Of several only those that are there count: GitHub hashes what the patterns match.
+  ///
+  /// Source: the examples of `actions/cache`, and the manuals of the package managers.
+  private static final List<Map.Entry<String, String>> LOCKS =
+      List.of(
+          Map.entry(".m2", "'**/pom.xml'"),
+          Map.entry(".gradle", "'**/*.gradle*', '**/gradle-wrapper.properties'"),
+          Map.entry(".cargo", "'**/Cargo.lock'"),
+          Map.entry("go", "'**/go.sum'"),
+          Map.entry("bundle", "'**/Gemfile.lock'"),
+          Map.entry(".bundle", "'**/Gemfile.lock'"),
+          Map.entry(".nuget", "'**/*.csproj', '**/packages.lock.json'"),
+          Map.entry("node_modules", NODE),
+          Map.entry(".npm", NODE),
+          Map.entry(".yarn", NODE),
+          Map.entry("yarn", NODE),
+          Map.entry(".pnpm-store", NODE),
+          Map.entry("pnpm", NODE),
+          Map.entry("pip", PYTHON),
+          Map.entry("pypoetry", PYTHON),
+          Map.entry("uv", PYTHON),
+          Map.entry(".venv", PYTHON),
+          Map.entry("venv", PYTHON));
+
+  /// None for a key that another step repeats, as one that saves what this one restores: both must
+  /// stay the same.
+  private static Optional<TextEdit> edit(CacheStep cache, String path) {
+    var job = cache.step().job();
+    var span = cache.keySpan();
+    var written = job.text().slice(span);
+    if (!(cache.step().step() instanceof Step.Uses uses)
+        || !Scripts.action(uses).equals("actions/cache")
+        || !job.holds(span)
+        || job.text().hasOddLineBreaks()
+        || span.startLine() != span.endLine()) {
+      return Optional.empty();
+    }
+    var quoted = written.equals("\"" + cache.keyText() + "\"");
+    if (!quoted && !(written.equals(cache.keyText()) && endsItsLine(job, span))) {
+      return Optional.empty();
+    }
+    var column = span.endColumn() - (quoted ? 1 : 0);
+    var place = new Span(span.endLine(), column, span.endLine(), column);
+    return locks(path)
+        .map(locks -> new TextEdit(job.site(place), "-${{ hashFiles(%s) }}".formatted(locks)));
+  }
+
+  /// Within braces, text without quotes may hold no brace.
+  private static boolean endsItsLine(InspectedJob job, Span span) {
+    var rest = job.text().line(span.endLine()).substring(span.endColumn() - 1).strip();
+    return rest.isEmpty() || rest.startsWith("#");
+  }
+
+  private static Optional<String> locks(String path) {
+    var folders = List.of(path.split("/", -1));
+    return LOCKS.stream()
+        .filter(it -> folders.contains(it.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 }

@@ -6,12 +6,16 @@ import cascade.finding.Confidence;
 import cascade.finding.Finding;
 import cascade.finding.Mitigation;
 import cascade.finding.RuleInfo;
+import cascade.finding.TextEdit;
 import cascade.pipeline.JobEffect;
 import cascade.pipeline.Legs;
 import cascade.pipeline.Outcome;
 import cascade.source.Severity;
 import cascade.workflow.Job;
+import cascade.workflow.Layout;
 import cascade.workflow.Step;
+import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +37,13 @@ final class SkippingGate implements Rule.OnPipeline {
   private static final Pattern FAILURE = Pattern.compile("\\bfailure\\b(?!\\()");
 
   private static final Pattern SUCCESS = Pattern.compile("\\bsuccess\\b(?!\\()");
+
+  private static final String NOT_CANCELLED = "contains(needs.*.result, 'cancelled')";
+
+  private static final String NONE_BUT_SUCCESS =
+      "contains(needs.*.result, 'failure') || "
+          + NOT_CANCELLED
+          + " || contains(needs.*.result, 'skipped')";
 
   @Override
   public RuleInfo info() {
@@ -110,7 +121,8 @@ final class SkippingGate implements Rule.OnPipeline {
         failed,
         Confidence.MEDIUM,
         "`%s` is skipped when %s fails, and a skipped check counts as passed; let it run `if:"
-            + " always()` and fail unless all succeeded");
+            + " always()` and fail unless all succeeded",
+        alwaysRunning(job));
   }
 
   private static Finding forgetful(InspectedJob job, Played cancelled) {
@@ -118,11 +130,16 @@ final class SkippingGate implements Rule.OnPipeline {
         job,
         cancelled,
         Confidence.HIGH,
-        "`%s` passes when %s is cancelled, as a timeout does; let it fail for `cancelled` too");
+        "`%s` passes when %s is cancelled, as a timeout does; let it fail for `cancelled` too",
+        StepEdits.first(job, NOT_CANCELLED, FAIL).stream().toList());
   }
 
   private static Finding finding(
-      InspectedJob job, Played played, Confidence confidence, String message) {
+      InspectedJob job,
+      Played played,
+      Confidence confidence,
+      String message,
+      List<TextEdit> edits) {
     var needs = job.needs().stream().map(InspectedJob::subject).toList();
     return new Finding(
         INFO,
@@ -134,8 +151,49 @@ final class SkippingGate implements Rule.OnPipeline {
         List.of(),
         played.evidence(),
         Optional.of(
-            Mitigation.advice(
+            new Mitigation(
                 "give `%s` the condition `always()` and one step that fails unless every result is `success`, or `skipped` where that is meant"
-                    .formatted(job.subject()))));
+                    .formatted(job.subject()),
+                edits)));
+  }
+
+  private static final String FAIL = "exit 1";
+
+  /// None where a job before it may be meant to be skipped: whether the gate may pass then, only
+  /// its owner knows.
+  private static List<TextEdit> alwaysRunning(InspectedJob job) {
+    if (job.job().writtenCondition().isPresent() || mayBeSkipped(job)) {
+      return List.of();
+    }
+    var condition =
+        job.job()
+            .layout()
+            .find("needs")
+            .flatMap(needs ->
+                job.job().layout().style() == Layout.Style.BLOCK
+                    ? JobEdits.lineAfter(job, needs, "if: always()")
+                    : job.job().layout().style() == Layout.Style.FLOW
+                        ? JobEdits.itemAfter(job, needs, "if: always()")
+                        : Optional.empty());
+    var step = StepEdits.first(job, NONE_BUT_SUCCESS, FAIL);
+    // One without the other would make it pass more often than before.
+    return condition.isPresent() && step.isPresent()
+        ? List.of(condition.get(), step.get())
+        : List.of();
+  }
+
+  private static boolean mayBeSkipped(InspectedJob job) {
+    var seen = new HashSet<String>();
+    var open = new ArrayDeque<>(job.needs());
+    while (!open.isEmpty()) {
+      var before = open.pop();
+      if (before.job().writtenCondition().isPresent()) {
+        return true;
+      }
+      if (seen.add(before.id())) {
+        open.addAll(before.needs());
+      }
+    }
+    return false;
   }
 }

@@ -1,5 +1,7 @@
 package cascade.rule;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 
 class CacheKeyWithoutLockfileTest {
@@ -25,6 +27,39 @@ class CacheKeyWithoutLockfileTest {
                 path: web/node_modules
                 key: modules # ! the key of the cache of `web/node_modules` stays the same when dependencies change, and a cache is never written twice; put `hashFiles` of the lock file into it
         """);
+  }
+
+  @Test
+  void theKeyEndsWithTheHashOfWhatChanges() {
+    var yaml =
+        """
+        on: push
+        jobs:
+          a:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: actions/cache@v4
+                with:
+                  path: ~/.m2/repository
+                  key: ${{ runner.os }}-maven # one for all
+              - {uses: actions/cache@v4, with: {key: "py-${{ runner.os }}", path: ~/.cache/pip}}
+              - {uses: actions/cache@v4, with: {path: web/node_modules, key: modules}}
+              - {uses: actions/cache/restore@v4, with: {path: ~/.cargo/registry, key: crates}}
+              - uses: actions/cache@v4
+                with:
+                  path: ~/go/pkg/mod
+                  key: >-
+                    go
+        """;
+    var findings = RuleTester.findings(RULE, yaml);
+    assertThat(findings).hasSize(5);
+    assertThat(RuleTester.mended(yaml, findings))
+        .isEqualTo(
+            yaml.replace("-maven #", "-maven-${{ hashFiles('**/pom.xml') }} #")
+                .replace(
+                    "py-${{ runner.os }}\"",
+                    "py-${{ runner.os }}-${{ hashFiles('**/requirements*.txt', '**/poetry.lock',"
+                        + " '**/uv.lock', '**/pyproject.toml') }}\""));
   }
 
   @Test

@@ -91,6 +91,74 @@ class SkippingGateTest {
             """);
   }
 
+  @Test
+  void theGateIsMadeToHold() {
+    var yaml =
+        """
+        on: push
+        jobs:
+          a: {runs-on: x, steps: [{run: make}]}
+          b: {runs-on: x, steps: [{run: make}]}
+          done:
+            needs: [a, b] # all
+            runs-on: x
+            steps:
+              # says so
+              - run: echo fine
+          brief: {needs: [a, b], runs-on: x, steps: [{run: echo fine}]}
+          forgets:
+            needs: [a, b]
+            if: always()
+            runs-on: x
+            steps:
+              - if: contains(needs.*.result, 'failure')
+                run: exit 1
+        """;
+    var findings = RuleTester.findings(RULE, yaml);
+    assertThat(findings).hasSize(3);
+    var all =
+        "contains(needs.*.result, 'failure') || contains(needs.*.result, 'cancelled') ||"
+            + " contains(needs.*.result, 'skipped')";
+    var mended = RuleTester.mended(yaml, findings);
+    assertThat(mended)
+        .isEqualTo(
+            yaml.replace("# all\n    runs-on: x", "# all\n    if: always()\n    runs-on: x")
+                .replace(
+                    "      - run: echo fine",
+                    "      - if: " + all + "\n        run: exit 1\n      - run: echo fine")
+                .replace(
+                    "brief: {needs: [a, b], runs-on: x, steps: [",
+                    "brief: {needs: [a, b], if: always(), runs-on: x, steps: [{if: \""
+                        + all
+                        + "\", run: \"exit 1\"}, ")
+                .replace(
+                    "      - if: contains(needs.*.result, 'failure')\n",
+                    "      - if: contains(needs.*.result, 'cancelled')\n        run: exit 1\n"
+                        + "      - if: contains(needs.*.result, 'failure')\n"));
+    assertThat(RuleTester.findings(RULE, mended)).isEmpty();
+  }
+
+  /// Whether it may pass when `a` is not meant to run, only its owner knows.
+  @Test
+  void aGateBehindAConditionIsLeftToItsOwner() {
+    var yaml =
+        """
+        on: push
+        jobs:
+          a: {if: "github.ref == 'refs/heads/main'", runs-on: x, steps: [{run: make}]}
+          b: {needs: a, runs-on: x, steps: [{run: make}]}
+          c: {runs-on: x, steps: [{run: make}]}
+          done:
+            needs: [b, c]
+            runs-on: x
+            steps:
+              - run: echo fine
+        """;
+    var findings = RuleTester.findings(RULE, yaml);
+    assertThat(findings).hasSize(1);
+    assertThat(RuleTester.mended(yaml, findings)).isEqualTo(yaml);
+  }
+
   /// The legs of a matrix have names that change with it, so that one job stands for them, too.
   @Test
   void oneMatrixIsSeveralJobs() {

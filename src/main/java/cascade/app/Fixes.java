@@ -7,6 +7,7 @@ import cascade.mitigation.FixPlanner;
 import cascade.mitigation.Version;
 import cascade.pipeline.Situation;
 import cascade.workflow.FileReads;
+import cascade.workflow.FileSource;
 import cascade.workflow.RepositoryReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,29 +22,40 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// Mends what rules found in the files of a folder, on paper or for real.
 public final class Fixes {
-  private final Path path;
-  private final Situation situation;
-  private final SettingsSource settings;
-  private final FileReads reads = new FileReads();
+  private final Optional<Path> folder;
+  private final Function<Map<String, String>, Analysis> reading;
 
   /// @param path a repository, a folder of workflows or one file
   /// @param settings by which findings are judged: what is ignored is not mended
   public Fixes(Path path, Situation situation, SettingsSource settings) {
-    this.path = path;
-    this.situation = situation;
-    this.settings = settings;
+    var reads = new FileReads();
+    this.folder = Optional.of(path);
+    this.reading = texts -> Analysis.of(path, reads.changed(texts), situation).with(settings);
+  }
+
+  /// For a repository where it is hosted: nothing can be written there.
+  ///
+  /// @param source must answer until the plan is made; each file is asked for once
+  /// @param name as people know it: `OWNER/NAME`
+  public Fixes(FileSource source, String name, Situation situation, SettingsSource settings) {
+    var known = new ChangedTexts.Known(source);
+    this.folder = Optional.empty();
+    this.reading =
+        texts -> Analysis.of(new ChangedTexts(known, texts), name, situation).with(settings);
   }
 
   /// What would be done. Nothing is written.
   ///
   /// @param wanted of which rules findings are mended
   /// @throws ToolException.Unreadable when there is no job in the files that could be read
+  /// @throws ToolException.Unavailable when the host does not answer
   public FixPlan plan(Predicate<RuleInfo> wanted, Optional<PastRuns> known) {
-    var original = Analysis.of(path, reads, situation).with(settings);
+    var original = reading.apply(Map.of());
     var timeouts = original.timeouts();
     return new FixPlanner(
             texts -> changed(texts).map(it -> it.assumingBy(timeouts).version(known)), wanted)
@@ -52,7 +64,7 @@ public final class Fixes {
 
   /// The same without asking what it is worth: quick, and in the order of severity alone.
   FixPlan planUnweighed(Predicate<RuleInfo> wanted) {
-    var original = Analysis.of(path, reads, situation).with(settings);
+    var original = reading.apply(Map.of());
     return new FixPlanner(texts -> changed(texts).map(Fixes::unweighed), wanted)
         .plan(unweighed(original), Optional.empty());
   }
@@ -64,7 +76,7 @@ public final class Fixes {
 
   private Optional<Analysis> changed(Map<String, String> texts) {
     try {
-      return Optional.of(Analysis.of(path, reads.changed(texts), situation).with(settings));
+      return Optional.of(reading.apply(texts));
     } catch (ToolException.Unreadable _) {
       return Optional.empty();
     }
@@ -78,12 +90,17 @@ public final class Fixes {
   ///
   /// @return the files that were written
   /// @throws ToolException.Usage where a file is reached through a link, or is not what it was when
-  ///   the plan was made; nothing is written then
+  ///   the plan was made, or the files lie elsewhere; nothing is written then
   public List<Path> write(FixPlan plan) {
+    var path =
+        folder.orElseThrow(() ->
+            new ToolException.Usage(
+                "the files of a repository on GitHub cannot be written; apply the patch in a"
+                    + " clone"));
     var pending = new ArrayList<Pending>();
     try {
       for (var file : plan.files().entrySet()) {
-        pending.add(prepare(file.getKey(), file.getValue()));
+        pending.add(prepare(path, file.getKey(), file.getValue()));
       }
       for (var file : pending) {
         move(file);
@@ -98,12 +115,12 @@ public final class Fixes {
     }
   }
 
-  private Pending prepare(String shown, FileChange change) throws IOException {
+  private static Pending prepare(Path path, String shown, FileChange change) throws IOException {
     var target =
         RepositoryReader.locate(path, shown)
             .orElseThrow(
                 () -> new ToolException.Usage("`%s` cannot be found any more".formatted(shown)));
-    refuseLinks(shown, target);
+    refuseLinks(path, shown, target);
     if (!Arrays.equals(
         Files.readAllBytes(target), change.before().getBytes(StandardCharsets.UTF_8))) {
       throw new ToolException.Usage(
@@ -125,7 +142,7 @@ public final class Fixes {
   }
 
   /// A link in a repository may lead anywhere; only what the user named may be one.
-  private void refuseLinks(String shown, Path target) throws IOException {
+  private static void refuseLinks(Path path, String shown, Path target) throws IOException {
     try {
       var parent = Optional.ofNullable(target.toAbsolutePath().getParent()).orElse(target);
       var named = path.toAbsolutePath().normalize();

@@ -6,7 +6,6 @@ import cascade.finding.RuleInfo;
 import cascade.mitigation.FixPlan;
 import cascade.report.FixReport;
 import cascade.rule.Rules;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +15,6 @@ import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "fix",
@@ -26,17 +24,11 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  cascade fix                                  the patch, and what it is worth",
       "  cascade fix | git apply                      does it",
-      "  cascade fix --rule missing-timeout --write   does it for one rule"
+      "  cascade fix --rule missing-timeout --write   does it for one rule",
+      "  cascade fix --repo OWNER/NAME                the patch of one on GitHub"
     })
 final class FixCommand implements Callable<Integer> {
   private final Streams streams;
-
-  @Parameters(
-      paramLabel = "PATH",
-      arity = "0..1",
-      defaultValue = ".",
-      description = "A repository, a folder of workflows or one file; default: this folder.")
-  private Path path = Path.of(".");
 
   @Option(
       names = "--rule",
@@ -58,6 +50,7 @@ final class FixCommand implements Callable<Integer> {
   private Format format = Format.TEXT;
 
   @Mixin private HistoryOption history = new HistoryOption();
+  @Mixin private SubjectOptions subject = new SubjectOptions();
   @Mixin private ConfigOption config = new ConfigOption();
   @Mixin private SituationOptions situation = new SituationOptions();
   @Mixin private OutputOption output = new OutputOption();
@@ -74,8 +67,20 @@ final class FixCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (write && subject.isDistant()) {
+      throw new ToolException.Usage(
+          "`--write` changes files of a folder; leave it out, and apply the patch in a clone");
+    }
     var wanted = wanted();
-    var fixes = new Fixes(subject(), situation.situation(), config.source(streams));
+    return subject.fixes(
+        streams,
+        history.pipelines(),
+        situation.situation(),
+        config.source(streams),
+        fixes -> answer(fixes, wanted));
+  }
+
+  private int answer(Fixes fixes, Predicate<RuleInfo> wanted) {
     var plan = fixes.plan(wanted, history.read(streams));
     var written = new ArrayList<String>();
     if (write) {
@@ -84,12 +89,6 @@ final class FixCommand implements Callable<Integer> {
     }
     output.write(render(plan, written), streams.out());
     return 0;
-  }
-
-  /// The option of the history takes whatever follows it, so what can only be a pipeline is one.
-  private Path subject() {
-    var swallowed = history.pipelines();
-    return swallowed.isEmpty() ? path : swallowed.getFirst();
   }
 
   private Predicate<RuleInfo> wanted() {

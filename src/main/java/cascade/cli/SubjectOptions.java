@@ -1,6 +1,7 @@
 package cascade.cli;
 
 import cascade.app.Analysis;
+import cascade.app.Fixes;
 import cascade.app.SettingsSource;
 import cascade.app.ToolException;
 import cascade.forge.RepositoryName;
@@ -9,10 +10,12 @@ import cascade.github.GitHubSettings;
 import cascade.pipeline.Situation;
 import cascade.settings.Settings;
 import cascade.workflow.FileReads;
+import cascade.workflow.FileSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -71,6 +74,58 @@ final class SubjectOptions {
               path -> (situation, settings) -> Analysis.of(path, reads, situation).with(settings))
           .toList();
     }
+    var distant = distant(repository.get(), named);
+    return List.of((situation, settings) ->
+        within(
+            distant,
+            streams,
+            files -> Analysis.of(files, distant.written(), situation).with(settings)));
+  }
+
+  /// Asks about the fixes of the one thing that is named.
+  ///
+  /// @param more paths, besides its own
+  /// @throws ToolException.Usage where several are named
+  <T> T fixes(
+      Streams streams,
+      List<Path> more,
+      Situation situation,
+      SettingsSource settings,
+      Function<Fixes, T> asked) {
+    var named = Stream.concat(paths.stream(), more.stream()).toList();
+    if (repository.isPresent()) {
+      var distant = distant(repository.get(), named);
+      return within(
+          distant,
+          streams,
+          files -> asked.apply(new Fixes(files, distant.written(), situation, settings)));
+    }
+    if (named.size() > 1) {
+      throw new ToolException.Usage(
+          "a patch is of one repository, and %d paths are given; call it for each"
+              .formatted(named.size()));
+    }
+    var path = named.isEmpty() ? Path.of(".") : named.getFirst();
+    return asked.apply(new Fixes(path, situation, settings));
+  }
+
+  boolean isDistant() {
+    return repository.isPresent();
+  }
+
+  /// A repository on GitHub.
+  ///
+  /// @param ref empty for its default branch
+  private record Distant(String written, RepositoryName name, String ref) {}
+
+  private <T> T within(Distant distant, Streams streams, Function<FileSource, T> asked) {
+    var host = streams.surroundings().gitHub(CommandLineProgram.version());
+    try (var forge = GitHubForge.connect(host.within(host.bounds().requests(requests)))) {
+      return asked.apply(forge.files(distant.name(), distant.ref()));
+    }
+  }
+
+  private Distant distant(String written, List<Path> named) {
     if (!named.isEmpty()) {
       throw new ToolException.Usage(
           "`--repo` and a path are two things to look at; give one of them");
@@ -78,10 +133,6 @@ final class SubjectOptions {
     if (offline) {
       throw new ToolException.Usage("`--repo` needs the network; leave out `--offline`");
     }
-    return List.of(distant(repository.get(), streams));
-  }
-
-  private Subject distant(String written, Streams streams) {
     var at = written.indexOf('@');
     var name = RepositoryName.find(at < 0 ? written : written.substring(0, at));
     var ref = at < 0 ? Optional.<String>empty() : Optional.of(written.substring(at + 1));
@@ -96,12 +147,6 @@ final class SubjectOptions {
     if (requests < 1) {
       throw new ToolException.Usage("`--max-api-requests` must be at least 1");
     }
-    var host = streams.surroundings().gitHub(CommandLineProgram.version());
-    return (situation, settings) -> {
-      try (var forge = GitHubForge.connect(host.within(host.bounds().requests(requests)))) {
-        return Analysis.of(forge.files(name.get(), ref.orElse("")), written, situation)
-            .with(settings);
-      }
-    };
+    return new Distant(written, name.get(), ref.orElse(""));
   }
 }

@@ -76,6 +76,21 @@ class RepositoryOptionTest {
   }
 
   @Test
+  void itsPatchIsThatOfACheckout() throws IOException {
+    var near = Run.of("fix", SEED.toString());
+
+    var far = run("fix", "--repo", "octo/pipeline");
+
+    assertThat(far.exitCode()).as(far.err()).isZero();
+    assertThat(far.out()).contains("+++ b/").isEqualTo(near.out());
+    // Versions that are tried ask for nothing again.
+    assertThat(server.host().seen()).hasSize(2);
+    refused(run("fix", "--repo", "octo/pipeline", "--write"), 2, "clone");
+    refused(run("fix", SEED.toString(), "src"), 2, "one repository");
+    assertThat(server.host().seen()).hasSize(2);
+  }
+
+  @Test
   void withoutATokenItIsReadAsAnybodyMay() {
     var run = run(Map.of("CI", "true"), "analyze", "--repo", "octo/pipeline");
 

@@ -23,6 +23,7 @@ import java.util.TreeSet;
 public final class Rules {
   private static final List<Rule> ALL =
       List.of(
+          new AnonymousPull(),
           new ApiPolling(),
           new CacheKeyWithoutLockfile(),
           new CacheSharedAcrossSystems(),

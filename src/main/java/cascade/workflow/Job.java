@@ -88,10 +88,12 @@ public record Job(
   /// An image that GitHub starts beside the steps.
   ///
   /// @param name the service's name; `container` for the job's own
+  /// @param authenticated whether it is pulled with `credentials`
   /// @param ports that it publishes, as `docker create --publish` takes them
   public record Container(
       Located<String> name,
       Optional<Located<Template>> image,
+      boolean authenticated,
       List<Located<Template>> ports,
       Span span) {
     public Container {

@@ -178,7 +178,11 @@ final class JobBuilder {
             .map(scalars::located)
             .toList();
     return new Container(
-        Fields.text(entry.key()), image.map(scalars::located), ports, entry.span());
+        Fields.text(entry.key()),
+        image.map(scalars::located),
+        Fields.value(entry.value(), "credentials").isPresent(),
+        ports,
+        entry.span());
   }
 
   private static Optional<Scalar> image(YamlNode node) {

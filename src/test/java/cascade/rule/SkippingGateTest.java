@@ -133,8 +133,11 @@ class SkippingGateTest {
                         + "\", run: \"exit 1\"}, ")
                 .replace(
                     "      - if: contains(needs.*.result, 'failure')\n",
-                    "      - if: contains(needs.*.result, 'cancelled')\n        run: exit 1\n"
-                        + "      - if: contains(needs.*.result, 'failure')\n"));
+                    """
+                          - if: contains(needs.*.result, 'cancelled')
+                            run: exit 1
+                          - if: contains(needs.*.result, 'failure')
+                    """));
     assertThat(RuleTester.findings(RULE, mended)).isEmpty();
   }
 

@@ -218,6 +218,11 @@ public final class Analysis {
         assessor.engine());
   }
 
+  /// What the files themselves tell: what waits for what, what falls, how long it may take.
+  public Assessment structure() {
+    return assessor.assess();
+  }
+
   /// With what all rules find.
   public Assessment assess() {
     return judge(Optional.empty());

@@ -43,7 +43,7 @@ final class GraphCommand implements Callable<Integer> {
         .run(
             subject.subjects(streams),
             it -> {
-              var assessment = it.read(start).assess();
+              var assessment = it.read(start).structure();
               return new EachSubject.Result<>(render(assessment), 0, assessment.problems());
             });
   }

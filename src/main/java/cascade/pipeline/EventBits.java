@@ -19,7 +19,13 @@ final class EventBits {
   private static final int ROUNDS = 4;
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
+  /// Blocks whose order is kept, since the same is asked with many probabilities.
+  private static final int KEPT = 4;
+
   private final long key;
+
+  /// By block, the samples in the order in which they get the event; none where nobody asked.
+  private final char[][] orders = new char[KEPT][];
 
   EventBits(long seed, String name) {
     var hash = mixed(seed + GOLDEN);
@@ -34,16 +40,31 @@ final class EventBits {
   /// @param block its number, from 0
   /// @param probability in 0..1
   long[] of(int block, double probability) {
-    var stream = mixed(key + GOLDEN * (block + 1));
+    var stream = mixed(key + GOLDEN * (block + 1L));
+    char[] order = order(block, stream);
     var offset = (stream >>> 11) * 0x1.0p-53;
     // The samples of ranks k with (k + offset) / BLOCK below the probability.
     var count = (int) Math.clamp(Math.ceil(probability * BLOCK - offset), 0, BLOCK);
     long[] bits = new long[BLOCK / Long.SIZE];
     for (var rank = 0; rank < count; rank++) {
-      var sample = sample(stream, rank);
+      var sample = order[rank];
       bits[sample / Long.SIZE] |= 1L << sample;
     }
     return bits;
+  }
+
+  private char[] order(int block, long stream) {
+    if (block < KEPT && orders[block] != null) {
+      return orders[block];
+    }
+    char[] order = new char[BLOCK];
+    for (var rank = 0; rank < BLOCK; rank++) {
+      order[rank] = (char) sample(stream, rank);
+    }
+    if (block < KEPT) {
+      orders[block] = order;
+    }
+    return order;
   }
 
   /// The sample of a rank: a permutation of the numbers of a block, of steps each of which can be

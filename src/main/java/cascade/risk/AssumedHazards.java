@@ -47,9 +47,7 @@ record AssumedHazards(Hazards hazards, List<double[]> draws, List<String> unclea
                 .collect(Collectors.toUnmodifiableSet()));
     return beside(
         model.forEngine(question.options().requiredChecks(), replaced),
-        IntStream.range(0, model.draws())
-            .mapToObj(draw -> model.probabilities(draw, replaced))
-            .toList(),
+        model.probabilities(replaced),
         assumed,
         question);
   }

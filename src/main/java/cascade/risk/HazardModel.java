@@ -38,8 +38,33 @@ final class HazardModel {
   /// @param again how probably one more try fails, too, in each draw; 1 where none helps
   @SuppressWarnings("ArrayRecordComponent") // Parts are read only here, and never compared.
   private record Part(int hazard, double[] probability, double[] again) {
-    double at(int draw) {
-      return probability[draw];
+    double at(int draw, Change change) {
+      return isChangedBy(change)
+          ? change.factor() * probability[draw] * Math.pow(again[draw], change.moreTries())
+          : probability[draw];
+    }
+
+    private boolean isChangedBy(Change change) {
+      return hazard != NONE && change.hazards().contains(hazard);
+    }
+
+    /// What this leaves of the probability that nothing happens, in each draw.
+    void thin(double[] none, Change change) {
+      if (!isChangedBy(change)) {
+        thin(none, 1);
+      } else if (change.moreTries() == 0) {
+        thin(none, change.factor());
+      } else {
+        for (int draw = 0; draw < none.length; draw++) {
+          none[draw] *= 1 - at(draw, change);
+        }
+      }
+    }
+
+    private void thin(double[] none, double factor) {
+      for (int draw = 0; draw < none.length; draw++) {
+        none[draw] *= 1 - factor * probability[draw];
+      }
     }
   }
 
@@ -69,12 +94,10 @@ final class HazardModel {
     hazards = List.copyOf(builder.hazards);
     causes = List.copyOf(builder.causes);
     harms = List.copyOf(builder.harms);
-    unchanged = new double[causes.size()][draws];
+    unchanged = new double[causes.size()][];
     mean = new double[causes.size()];
     for (int cause = 0; cause < mean.length; cause++) {
-      for (int draw = 0; draw < draws; draw++) {
-        unchanged[cause][draw] = played(cause, draw, Change.NOTHING);
-      }
+      unchanged[cause] = played(cause, Change.NOTHING);
       mean[cause] = Arrays.stream(unchanged[cause]).sum() / draws;
     }
     causesOf =
@@ -147,35 +170,51 @@ final class HazardModel {
             .collect(Collectors.toUnmodifiableSet()));
   }
 
-  /// The probability of each cause in one draw.
-  double[] probabilities(int draw, Change change) {
-    double[] probabilities = new double[causes.size()];
-    Arrays.setAll(probabilities, cause -> probability(cause, draw, change));
-    return probabilities;
+  /// The probabilities of all causes in one draw, with nothing changed.
+  double[] probabilities(int draw) {
+    return at(draw, unchanged);
   }
 
-  double probability(int cause, int draw, Change change) {
-    return change.hazards().isEmpty() ? unchanged[cause][draw] : played(cause, draw, change);
-  }
-
-  private double played(int cause, int draw, Change change) {
-    double none = 1;
-    for (var part : causes.get(cause).parts()) {
-      none *= 1 - probability(part, draw, change);
+  /// The probabilities of all causes in each draw.
+  List<double[]> probabilities(Change change) {
+    double[][] changed = unchanged.clone();
+    for (int cause : touched(change)) {
+      changed[cause] = played(cause, change);
     }
-    return 1 - none;
+    return IntStream.range(0, draws).mapToObj(draw -> at(draw, changed)).toList();
+  }
+
+  private static double[] at(int draw, double[][] byCause) {
+    return Arrays.stream(byCause).mapToDouble(cause -> cause[draw]).toArray();
+  }
+
+  /// The probability of a cause in each draw; not to be written to.
+  double[] probability(int cause, Change change) {
+    return change.hazards().isEmpty() ? unchanged[cause] : played(cause, change);
+  }
+
+  private double[] played(int cause, Change change) {
+    double[] happens = new double[draws];
+    Arrays.fill(happens, 1);
+    causes.get(cause).parts().forEach(part -> part.thin(happens, change));
+    for (int draw = 0; draw < draws; draw++) {
+      happens[draw] = 1 - happens[draw];
+    }
+    return happens;
   }
 
   /// The mean of a cause's probability over all draws.
   double mean(int cause, Change change) {
-    if (change.hazards().isEmpty()) {
-      return mean[cause];
-    }
+    return change.hazards().isEmpty() ? mean[cause] : mean(played(cause, change));
+  }
+
+  /// Of all draws.
+  static double mean(double[] probability) {
     double sum = 0;
-    for (int draw = 0; draw < draws; draw++) {
-      sum += probability(cause, draw, change);
+    for (double one : probability) {
+      sum += one;
     }
-    return sum / draws;
+    return sum / probability.length;
   }
 
   /// The mean of each cause's probability.
@@ -192,13 +231,6 @@ final class HazardModel {
         .toArray();
   }
 
-  private static double probability(Part part, int draw, Change change) {
-    if (part.hazard() == NONE || !change.hazards().contains(part.hazard())) {
-      return part.at(draw);
-    }
-    return change.factor() * part.at(draw) * Math.pow(part.again()[draw], change.moreTries());
-  }
-
   /// How probably a hazard strikes at least one of those that it may, in each draw.
   double[] striking(int hazard, Change change) {
     var known = striking.get(hazard);
@@ -209,13 +241,9 @@ final class HazardModel {
     double[] none = new double[draws];
     Arrays.fill(none, 1);
     for (int cause : causesOf.getOrDefault(hazard, NO_CAUSES)) {
-      for (var part : causes.get(cause).parts()) {
-        if (part.hazard() == hazard) {
-          for (int draw = 0; draw < draws; draw++) {
-            none[draw] *= 1 - probability(part, draw, change);
-          }
-        }
-      }
+      causes.get(cause).parts().stream()
+          .filter(part -> part.hazard() == hazard)
+          .forEach(part -> part.thin(none, change));
     }
     return Arrays.stream(none).map(it -> 1 - it).toArray();
   }

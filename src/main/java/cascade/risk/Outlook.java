@@ -2,7 +2,6 @@ package cascade.risk;
 
 import cascade.pipeline.CascadeModel;
 import cascade.pipeline.Likelihoods;
-import cascade.risk.HazardModel.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -29,12 +28,13 @@ record Outlook(List<Likelihoods> all, List<Likelihoods> notTheCodes) {
     var withoutCode = model.notTheCodes();
     long affordable = Math.max(FEWEST, MOST_WORK / Math.max(1, cascade.work()));
     int draws = (int) Math.min(model.draws(), affordable);
+    var thenProbable = model.probabilities(withoutCode);
     for (int draw = 0; draw < draws; draw++) {
-      all.add(cascade.likelihoods(model.probabilities(draw, Change.NOTHING)));
+      all.add(cascade.likelihoods(model.probabilities(draw)));
       notTheCodes.add(
           withoutCode.hazards().isEmpty()
               ? all.getLast()
-              : cascade.likelihoods(model.probabilities(draw, withoutCode)));
+              : cascade.likelihoods(thenProbable.get(draw)));
     }
     return new Outlook(all, notTheCodes);
   }

@@ -50,11 +50,11 @@ final class Valuation {
   /// How much less is lost with the change.
   ExpectedLoss gain(Change change) {
     int[] touched = model.touched(change);
+    var fewer = new Fewer(change, touched);
     var refined =
         cascade.samples().isEmpty() && (touched.length > 1 || refinesAll)
-            ? refined(change, touched)
+            ? Optional.of(refined(fewer))
             : Optional.<Likelihoods>empty();
-    var fewer = new Fewer(change, touched);
     return new ExpectedLoss(blockedJobs.gain(fewer, refined), minutes.gain(fewer, refined));
   }
 
@@ -63,20 +63,25 @@ final class Valuation {
     private final int[] touched;
     private final double[] inTheMean;
 
+    /// By cause, the mean with the change.
+    private final double[] after;
+
     /// By cause and draw.
     private final double[][] inDraws;
 
     Fewer(Change change, int[] touched) {
       this.touched = touched;
       this.inTheMean = new double[touched.length];
+      this.after = new double[touched.length];
       this.inDraws = new double[touched.length][draws];
       for (int i = 0; i < touched.length; i++) {
         int cause = touched[i];
-        inTheMean[i] = mean[cause] - model.mean(cause, change);
+        double[] now = model.probability(cause, Change.NOTHING);
+        double[] then = model.probability(cause, change);
+        after[i] = HazardModel.mean(then);
+        inTheMean[i] = mean[cause] - after[i];
         for (int draw = 0; draw < draws; draw++) {
-          inDraws[i][draw] =
-              model.probability(cause, draw, Change.NOTHING)
-                  - model.probability(cause, draw, change);
+          inDraws[i][draw] = now[draw] - then[draw];
         }
       }
     }
@@ -93,12 +98,12 @@ final class Valuation {
     return sum;
   }
 
-  private Optional<Likelihoods> refined(Change change, int[] touched) {
+  private Likelihoods refined(Fewer fewer) {
     double[] after = mean.clone();
-    for (int cause : touched) {
-      after[cause] = model.mean(cause, change);
+    for (int i = 0; i < fewer.touched.length; i++) {
+      after[fewer.touched[i]] = fewer.after[i];
     }
-    return Optional.of(cascade.likelihoods(after));
+    return cascade.likelihoods(after);
   }
 
   /// One measure of what is lost.
@@ -122,8 +127,7 @@ final class Valuation {
         slopes[draw] =
             cascade.samples().isPresent()
                 ? slopesAtMean
-                : cascade.derivatives(
-                    near.apply(draws.get(draw)), model.probabilities(draw, Change.NOTHING));
+                : cascade.derivatives(near.apply(draws.get(draw)), model.probabilities(draw));
       }
     }
 

@@ -49,8 +49,7 @@ class HazardModelTest {
   }
 
   private static Enumeration enumeration(HazardModel model, int draw) {
-    return new Enumeration(
-        model.forEngine(Optional.empty()), model.probabilities(draw, Change.NOTHING));
+    return new Enumeration(model.forEngine(Optional.empty()), model.probabilities(draw));
   }
 
   /// Three jobs that fail together now and then, and alone; `build` and `test` lean on a registry.
@@ -191,11 +190,9 @@ class HazardModelTest {
     var another = three().history(runs(1, 60)).options(it -> seeded(it, 2)).hazards();
 
     for (int draw = 0; draw < one.draws(); draw++) {
-      assertThat(one.probabilities(draw, Change.NOTHING))
-          .containsExactly(other.probabilities(draw, Change.NOTHING));
+      assertThat(one.probabilities(draw)).containsExactly(other.probabilities(draw));
     }
-    assertThat(one.probabilities(0, Change.NOTHING))
-        .isNotEqualTo(another.probabilities(0, Change.NOTHING));
+    assertThat(one.probabilities(0)).isNotEqualTo(another.probabilities(0));
   }
 
   private static RiskOptions seeded(RiskOptions options, long seed) {

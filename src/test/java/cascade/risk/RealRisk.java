@@ -11,7 +11,6 @@ import cascade.pipeline.Pipeline;
 import cascade.pipeline.ResolvedJob;
 import cascade.pipeline.Scenario;
 import cascade.pipeline.Situation;
-import cascade.risk.HazardModel.Change;
 import cascade.statistics.Histories;
 import cascade.statistics.Page;
 import cascade.statistics.PipelineNaming;
@@ -221,7 +220,7 @@ public final class RealRisk {
       boolean[] struck = new boolean[ids.size()];
       boolean[] blocked = new boolean[ids.size()];
       for (int replicate = 0; replicate < REPLICATES; replicate++) {
-        double[] probabilities = model.probabilities(replicate % model.draws(), Change.NOTHING);
+        double[] probabilities = model.probabilities(replicate % model.draws());
         for (int run = 0; run < later.size(); run++) {
           for (int cause = 0; cause < happens.length; cause++) {
             happens[cause] = random.nextDouble() < probabilities[cause];

@@ -42,8 +42,7 @@ class StrickenRunsTest {
   }
 
   private static Enumeration enumeration(HazardModel model) {
-    return new Enumeration(
-        model.forEngine(Optional.empty()), model.probabilities(0, Change.NOTHING));
+    return new Enumeration(model.forEngine(Optional.empty()), model.probabilities(0));
   }
 
   @Test

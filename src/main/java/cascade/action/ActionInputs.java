@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The inputs of `action.yml`, checked.
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
 /// @param rates what runners cost; empty where nobody said
 /// @param config the configuration, from the root of the repository; empty: where it usually lies
 /// @param failOn the mildest severity that fails the step; empty: none does
+/// @param pageUrl where the report can be read as a page; a web address without anything that
+///   Markdown would read
 /// @param pullRequest to review where the event names none
 /// @param runId to summarise where the event names none
 /// @param maxApiRequests at least 1
@@ -50,12 +53,16 @@ public record ActionInputs(
     Optional<String> htmlFile,
     Optional<String> badgeFile,
     boolean trackingIssue,
+    Optional<String> pageUrl,
     boolean sarifUpload,
     String sarifCategory,
     OptionalInt pullRequest,
     OptionalLong runId,
     int maxApiRequests) {
   private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_ADDRESS = 1000;
+  private static final Pattern ADDRESS =
+      Pattern.compile("https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~!$&'*+,;=:@%/?#-]*)?");
   private static final int MOST_API_REQUESTS = 100_000;
 
   private enum FailOn {
@@ -94,6 +101,7 @@ public record ActionInputs(
         inputs.text("html-file"),
         inputs.text("badge-file"),
         inputs.flag("tracking-issue", false),
+        inputs.address("page-url"),
         inputs.flag("sarif-upload", false),
         inputs.name("sarif-category", "cascade"),
         inputs.number("pull-request", Integer.MAX_VALUE).stream()
@@ -184,6 +192,16 @@ public record ActionInputs(
       if (written.length() > LONGEST_NAME || written.chars().anyMatch(Character::isISOControl)) {
         throw refused(name, written, "a line of at most " + LONGEST_NAME + " characters");
       }
+      return written;
+    }
+
+    Optional<String> address(String name) {
+      var written = text(name);
+      written.ifPresent(it -> {
+        if (it.length() > LONGEST_ADDRESS || !ADDRESS.matcher(it).matches()) {
+          throw refused(name, it, "a web address that begins with `https://` or `http://`");
+        }
+      });
       return written;
     }
 

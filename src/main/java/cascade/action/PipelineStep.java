@@ -38,7 +38,11 @@ final class PipelineStep {
       return results.asPartial();
     }
     var report =
-        new TrackingReport(setting.here().run(), setting.inputs().htmlFile(), setting.version());
+        new TrackingReport(
+            setting.here().run(),
+            setting.inputs().htmlFile(),
+            setting.inputs().pageUrl(),
+            setting.version());
     try {
       var issue =
           TrackingIssue.publish(

@@ -6,6 +6,7 @@ import cascade.app.PastRuns;
 import cascade.app.PreviousReports;
 import cascade.app.ToolException;
 import cascade.page.ReportPage;
+import cascade.page.RunPage;
 import cascade.report.Badge;
 import cascade.report.JsonReport;
 import cascade.report.MarkdownReport;
@@ -47,9 +48,9 @@ final class ReportCommand implements Callable<Integer> {
       names = "--run",
       paramLabel = "ID",
       description =
-          "One run of those in --history instead, as Markdown: when each job waited and ran, beside"
-              + " what it usually takes, the critical path, and what made it slow or red. No"
-              + " workflow file is read.")
+          "One run of those in --history instead, as Markdown or as a page: when each job waited"
+              + " and ran, beside what it usually takes, the critical path, and what made it slow"
+              + " or red. No workflow file is read.")
   private Optional<Long> run = Optional.empty();
 
   @Mixin private HistoryOption history = new HistoryOption();
@@ -106,8 +107,9 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private String waterfall(long id) {
-    if (format != Format.MARKDOWN) {
-      throw new ToolException.Usage("`--run` is told as Markdown alone; leave out `--format`");
+    if (format != Format.MARKDOWN && format != Format.HTML) {
+      throw new ToolException.Usage(
+          "`--run` is told as `markdown` or `html`; give that `--format`");
     }
     var known =
         history
@@ -116,7 +118,7 @@ final class ReportCommand implements Callable<Integer> {
                 new ToolException.Usage(
                     "`--run` needs to know past runs, and none are given; add `--history FILE`"));
     return Waterfall.of(Histories.run(known.history(), id), known.history())
-        .map(WaterfallMarkdown::of)
+        .map(format == Format.HTML ? RunPage::of : WaterfallMarkdown::of)
         .orElseThrow(() ->
             new ToolException.Usage(
                 "no job of run `%d` is known to have run; sync its history again".formatted(id)));

@@ -23,6 +23,12 @@ record Assets(String style, String script) {
         .formatted(hash(style), hash(script));
   }
 
+  /// The same for a page without a script.
+  String policyWithoutScript() {
+    return "default-src 'none'; style-src '%s'; img-src data:; base-uri 'none'; form-action 'none'"
+        .formatted(hash(style));
+  }
+
   private static String hash(String text) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");

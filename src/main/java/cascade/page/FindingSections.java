@@ -1,5 +1,8 @@
 package cascade.page;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import cascade.assessment.Assessment;
 import cascade.page.Table.Column;
 import cascade.report.FindingGroup;
@@ -9,17 +12,19 @@ import cascade.report.HistoryPhrases;
 import cascade.report.Phrase;
 import cascade.report.RiskWords;
 import cascade.report.SkippedRules;
-import cascade.report.VisibleText;
 import cascade.report.Words;
 import cascade.source.Problem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /// What rules found, all jobs, and what was not checked.
 final class FindingSections {
-  private static final int MOST_PATCH_LINES = 80;
   private static final int MOST_PROBLEMS = 50;
   private static final int MOST_JOBS = 400;
+
+  /// More of them are folded by workflow: on a phone each is a card of its own.
+  private static final int FEW_JOBS = 40;
 
   private final Assessment assessment;
 
@@ -77,29 +82,38 @@ final class FindingSections {
           .close("p");
     }
     group.remedy().ifPresent(it -> html.open("p").say("Remedy: ").message(it).say(".").close("p"));
-    group.patch(assessment).ifPresent(patch -> patch(html, patch));
+    group.patch(assessment).map(PatchBlock::of).ifPresent(html::add);
     html.close("details").close("article");
   }
 
-  private static void patch(Html html, String patch) {
-    var lines = patch.lines().limit(MOST_PATCH_LINES).toList();
-    html.open("div", "class", "patch")
-        .line("button", "Copy", "type", "button", "class", "copy script-only", "hidden", "hidden")
-        .open("pre", "tabindex", "0")
-        .open("code");
-    for (var line : lines) {
-      var style = line.startsWith("+") ? "added" : line.startsWith("-") ? "removed" : "";
-      html.line("span", VisibleText.line(line) + "\n", style.isEmpty() ? "" : "class", style);
+  Section jobs(Jobs jobs) {
+    var html = new Html();
+    var shown = jobs.all().stream().limit(MOST_JOBS).toList();
+    if (shown.size() <= FEW_JOBS || !jobs.severalWorkflows()) {
+      html.add(table(jobs, shown).html("All jobs"));
+    } else {
+      shown.stream()
+          .collect(groupingBy(it -> it.workflow().path(), LinkedHashMap::new, toList()))
+          .forEach((path, own) ->
+              html.open("details", "class", "fold")
+                  .open("summary")
+                  .name(path)
+                  .line("span", Words.counted(own.size(), "job"), "class", "fact")
+                  .close("summary")
+                  .add(table(jobs, own).html("Jobs of " + Html.visible(path, 200)))
+                  .close("details"));
     }
-    var left = patch.lines().count() - lines.size();
-    html.close("code").close("pre");
-    if (left > 0) {
-      html.line("p", "and " + left + " more lines", "class", "note");
+    if (jobs.all().size() > MOST_JOBS) {
+      html.line("p", "and " + (jobs.all().size() - MOST_JOBS) + " more jobs", "class", "note");
     }
-    html.close("div");
+    return new Section(
+        "jobs",
+        "All jobs",
+        "The drawing in words. Probabilities hold for a run, with their 90 % intervals.",
+        html);
   }
 
-  Section jobs(Jobs jobs) {
+  private Table table(Jobs jobs, List<Jobs.Entry> entries) {
     var table =
         new Table(
             Column.text("Job"),
@@ -110,16 +124,8 @@ final class FindingSections {
             Column.number("Costs minutes a run"),
             Column.text("Takes"),
             Column.number("Timeout"));
-    jobs.all().stream().limit(MOST_JOBS).forEach(entry -> row(table, jobs, entry));
-    var html = new Html().add(table.html("All jobs"));
-    if (jobs.all().size() > MOST_JOBS) {
-      html.line("p", "and " + (jobs.all().size() - MOST_JOBS) + " more jobs", "class", "note");
-    }
-    return new Section(
-        "jobs",
-        "All jobs",
-        "The drawing in words. Probabilities hold for a run, with their 90 % intervals.",
-        html);
+    entries.forEach(entry -> row(table, jobs, entry));
+    return table;
   }
 
   private void row(Table table, Jobs jobs, Jobs.Entry entry) {

@@ -9,6 +9,7 @@ import cascade.risk.Grade;
 import cascade.risk.Graded;
 import cascade.risk.Posterior;
 import cascade.risk.RiskAssessment;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -94,10 +95,23 @@ final class Hero {
     var run = risk.together();
     var waste = run.waste();
     var html = new Html().open("dl", "class", "metrics");
+    var never = new ArrayList<String>();
     probability(html, "Ends red", run.red());
-    probability(html, "Is stopped", run.stopped());
-    probability(html, "Silent green", run.silentGreen().total());
-    amount(html, "Jobs blocked in a run", run.expectedBlockedJobs(), "");
+    if (comesToNothing(run.stopped())) {
+      never.add("stop a run");
+    } else {
+      probability(html, "Is stopped", run.stopped());
+    }
+    if (comesToNothing(run.silentGreen().total())) {
+      never.add("leave it silently green");
+    } else {
+      probability(html, "Silent green", run.silentGreen().total());
+    }
+    if (RiskWords.number(run.expectedBlockedJobs().high()).equals("0")) {
+      never.add("block a job");
+    } else {
+      amount(html, "Jobs blocked in a run", run.expectedBlockedJobs(), "");
+    }
     amount(html, "Runner time wasted in a run", waste.runnerMinutes(), " min");
     amount(html, "Waiting wasted in a run", waste.humanMinutes(), " min");
     waste.money().ifPresent(it -> amount(html, "Money wasted in a run", it, ""));
@@ -105,7 +119,18 @@ final class Hero {
         .runsPerWeek()
         .ifPresent(
             it -> metric(html, "Runs a week", RiskWords.number(it), "in the history", new Html()));
-    return html.close("dl");
+    html.close("dl");
+    return never.isEmpty()
+        ? html
+        : html.line(
+            "p",
+            "Nothing that is known would " + String.join(" or ", never) + ".",
+            "class",
+            "note");
+  }
+
+  private static boolean comesToNothing(Posterior probability) {
+    return HistoryPhrases.percent(probability.high()).equals(HistoryPhrases.percent(0));
   }
 
   private static void probability(Html html, String title, Posterior value) {

@@ -26,6 +26,9 @@ final class Layout {
   private static final double GROUP_HEAD = 46;
   private static final double GROUP_PAD = 14;
 
+  /// Around all.
+  private static final double EDGE = 4;
+
   /// Wider drawings have to be scrolled.
   private static final double COMFORTABLE_WIDTH = 1120;
 
@@ -56,14 +59,26 @@ final class Layout {
 
   record Link(int from, int to) {}
 
-  record Point(double x, double y) {}
+  record Point(double x, double y) {
+    Point moved(double right, double down) {
+      return new Point(x + right, y + down);
+    }
+  }
 
-  record Box(double x, double y, double width, double height) {}
+  record Box(double x, double y, double width, double height) {
+    Box moved(double right, double down) {
+      return new Box(x + right, y + down, width, height);
+    }
+  }
 
   /// @param points from the first box to the second, at least two
   record Wire(int from, int to, List<Point> points) {
     Wire {
       points = List.copyOf(points);
+    }
+
+    Wire moved(double right, double down) {
+      return new Wire(from, to, points.stream().map(it -> it.moved(right, down)).toList());
     }
   }
 
@@ -75,8 +90,19 @@ final class Layout {
     }
   }
 
-  /// To the right, unless that is too wide and downwards is less so.
+  /// What hangs together is laid out by itself; such parts then stand side by side, in rows.
   static Drawn of(List<Item> items, List<Link> links) {
+    return Shelves.of(
+        Component.of(items, links).stream().map(it -> part(it.items(), it.links())).toList(),
+        COMFORTABLE_WIDTH);
+  }
+
+  /// To the right, unless that is too wide and downwards is less so.
+  private static Drawn part(List<Item> items, List<Link> links) {
+    if (items.size() == 1 && items.getFirst() instanceof Leaf(var number, var wide, var high)) {
+      var box = new Box(EDGE, EDGE, wide, high);
+      return new Drawn(wide + 2 * EDGE, high + 2 * EDGE, Map.of(number, box), List.of());
+    }
     var right = new Layout().draw(items, links, Direction.RIGHT);
     if (right.width() <= COMFORTABLE_WIDTH) {
       return right;
@@ -91,7 +117,7 @@ final class Layout {
     root.setProperty(CoreOptions.DIRECTION, direction);
     root.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
     root.setProperty(CoreOptions.HIERARCHY_HANDLING, HierarchyHandling.INCLUDE_CHILDREN);
-    root.setProperty(CoreOptions.PADDING, new ElkPadding(4));
+    root.setProperty(CoreOptions.PADDING, new ElkPadding(EDGE));
     root.setProperty(CoreOptions.ASPECT_RATIO, 2.2);
     root.setProperty(CoreOptions.RANDOM_SEED, 1);
     root.setProperty(LayeredOptions.MERGE_EDGES, true);

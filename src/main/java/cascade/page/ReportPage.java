@@ -8,28 +8,18 @@ import java.util.List;
 
 /// The whole page. The same content gives the same bytes.
 public final class ReportPage {
-  private static final String ICON =
-      "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath"
-          + " d='M2 3h5v3H2zM9 7h5v3H9zM2 11h5v3H2z' fill='%23b35806'/%3E%3C/svg%3E";
-
   private ReportPage() {}
 
   public static String of(PageContent content) {
     var assets = Assets.load();
     var jobs = new Jobs(content.assessment());
     var sections = sections(content, jobs);
-    var html = new Html();
-    html.open("html", "lang", "en").open("head");
-    html.empty("meta", "charset", "utf-8");
-    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", assets.policy());
-    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    html.empty("meta", "name", "referrer", "content", "no-referrer");
-    html.empty("meta", "name", "color-scheme", "content", "light dark");
-    html.line(
-        "title", "Risk of " + Html.visible(content.assessment().source(), 120) + " – Cascade");
-    html.empty("link", "rel", "icon", "href", ICON);
-    var page = new StringBuilder("<!DOCTYPE html>\n").append(html);
-    page.append("<style>").append(assets.style()).append("</style></head>\n");
+    var page =
+        new StringBuilder(
+            Head.of(
+                "Risk of " + Html.visible(content.assessment().source(), 120) + " – Cascade",
+                assets.policy(),
+                assets.style()));
     page.append(body(content, sections));
     page.append("\n<script type=\"application/json\" id=\"data\">")
         .append(PageData.of(content, jobs))
@@ -45,11 +35,12 @@ public final class ReportPage {
     sections.add(new PipelineSection(content, jobs).section());
     var risk = assessment.prognosis().map(it -> it.risk()).filter(it -> !it.workflows().isEmpty());
     assessment.trend().ifPresent(it -> sections.add(TrendSection.of(it)));
-    risk.ifPresent(it -> sections.add(new RiskSections(it).fixes()));
+    var told = risk.map(it -> new RiskSections(it, new FixPatches(assessment)));
+    told.ifPresent(it -> sections.add(it.fixes()));
     sections.addAll(HistorySections.of(content));
     sections.add(TimeSection.of(assessment));
-    risk.ifPresent(it -> sections.add(new RiskSections(it).services()));
-    risk.ifPresent(it -> sections.add(new RiskSections(it).hazards()));
+    told.ifPresent(it -> sections.add(it.services()));
+    told.ifPresent(it -> sections.add(it.hazards()));
     var findings = new FindingSections(assessment);
     sections.add(findings.findings());
     sections.add(findings.unchecked());

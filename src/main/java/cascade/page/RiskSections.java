@@ -20,9 +20,11 @@ final class RiskSections {
   private static final int MOST_FOLDED = 60;
 
   private final RiskAssessment risk;
+  private final FixPatches patches;
 
-  RiskSections(RiskAssessment risk) {
+  RiskSections(RiskAssessment risk, FixPatches patches) {
     this.risk = risk;
+    this.patches = patches;
   }
 
   Section fixes() {
@@ -69,7 +71,15 @@ final class RiskSections {
     if (!fix.jobs().equals(List.of(fix.name()))) {
       html.say("; in ").phrase(RiskWords.jobs(fix.jobs(), risk));
     }
-    html.close("p").close("div").open("div", "class", "value");
+    html.close("p");
+    patches
+        .of(fix)
+        .ifPresent(patch ->
+            html.open("details")
+                .line("summary", patch.title())
+                .add(PatchBlock.of(patch.text()))
+                .close("details"));
+    html.close("div").open("div", "class", "value");
     before(fix)
         .ifPresent(before -> {
           var after = Math.max(0, before - fix.minutes().mean());

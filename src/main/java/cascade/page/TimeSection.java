@@ -12,7 +12,6 @@ import cascade.timing.WorkflowTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /// When the jobs of a run begin and end, and which of them make it long.
@@ -147,37 +146,20 @@ final class TimeSection {
             "aria-label",
             "When jobs begin and end; the figures beside each bar are in the table of all jobs,"
                 + " too");
-    grid(html, end, height);
+    var axis = new TimeAxis(LABELS, WIDTH - FIGURES, end);
+    axis.draw(html, height);
     html.line("text", "takes", "x", Html.number(WIDTH - FIGURES + 18), "y", "11");
     html.line("text", "on the longest path", "x", Html.number(WIDTH - PATHS), "y", "11");
     for (var i = 0; i < jobs.size(); i++) {
-      bar(html, jobs.get(i), end, HEAD + i * ROW);
+      bar(html, jobs.get(i), axis, HEAD + i * ROW);
     }
     return html.close("svg").close("div");
   }
 
-  private static double x(Duration at, Duration end) {
-    return LABELS + (WIDTH - LABELS - FIGURES) * at.toMillis() / Math.max(1, end.toMillis());
-  }
-
-  private static void grid(Html html, Duration end, double height) {
-    var minutes = Math.max(1, end.toMinutes());
-    var step =
-        List.of(1, 2, 5, 10, 15, 30, 60, 120, 240, 480).stream()
-            .filter(it -> minutes / it <= 8)
-            .findFirst()
-            .orElse(1440);
-    for (var at = 0L; at <= minutes; at += step) {
-      var x = Html.number(x(Duration.ofMinutes(at), end));
-      html.empty("line", "class", "grid", "x1", x, "x2", x, "y1", "18", "y2", Html.number(height));
-      html.line("text", at + " min", "x", x, "y", "11", "text-anchor", "middle");
-    }
-  }
-
-  private static void bar(Html html, JobTime job, Duration end, double top) {
-    var from = x(job.start().p50(), end);
-    var to = Math.max(from + 2, x(job.end().p50(), end));
-    var late = Math.max(to, x(job.end().p90(), end));
+  private static void bar(Html html, JobTime job, TimeAxis axis, double top) {
+    var from = axis.x(job.start().p50());
+    var to = Math.max(from + 2, axis.x(job.end().p50()));
+    var late = Math.max(to, axis.x(job.end().p90()));
     var middle = Html.number(top + ROW / 2);
     html.open("g");
     html.line("title", Html.visible(job.job(), 200));

@@ -81,17 +81,25 @@ public record FindingGroup(List<Finding> findings) {
 
   /// All edits as one patch; those of the first alone where they do not go together.
   public Optional<String> patch(Assessment assessment) {
-    var all = findings.stream().flatMap(finding -> edits(finding).stream()).toList();
-    return patch(assessment, TextEdits.overlap(all) ? edits(first()) : all);
+    return patch(assessment, findings);
+  }
+
+  /// The edits of several findings as one patch; those of the first alone where they do not go
+  /// together.
+  ///
+  /// @param findings at least one
+  public static Optional<String> patch(Assessment assessment, List<Finding> findings) {
+    var all = findings.stream().flatMap(finding -> edits(finding).stream()).distinct().toList();
+    return patchOf(assessment, TextEdits.overlap(all) ? edits(findings.getFirst()) : all);
   }
 
   /// The edits of one finding as a patch.
   public static Optional<String> patch(Assessment assessment, Finding finding) {
-    return patch(assessment, edits(finding));
+    return patchOf(assessment, edits(finding));
   }
 
   /// Edits of one file each.
-  private static Optional<String> patch(Assessment assessment, List<TextEdit> edits) {
+  private static Optional<String> patchOf(Assessment assessment, List<TextEdit> edits) {
     Map<String, List<TextEdit>> files = new LinkedHashMap<>();
     for (var edit : edits) {
       files.computeIfAbsent(edit.site().path(), _ -> new ArrayList<>()).add(edit);

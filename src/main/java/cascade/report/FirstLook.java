@@ -114,9 +114,16 @@ public final class FirstLook {
     }
     var phrase = new Phrase();
     if (unbudgeted.size() == 1) {
-      phrase.name(unbudgeted.getFirst()).say(" has no `timeout-minutes`: if it hangs");
+      phrase
+          .name(unbudgeted.getFirst())
+          .say(" has no ")
+          .name("timeout-minutes")
+          .say(": if it hangs");
     } else {
-      phrase.say(unbudgeted.size() + " jobs have no `timeout-minutes`: one that hangs");
+      phrase
+          .say(unbudgeted.size() + " jobs have no ")
+          .name("timeout-minutes")
+          .say(": one that hangs");
     }
     return Optional.of(
         phrase

@@ -13,8 +13,10 @@ import java.util.Optional;
 ///
 /// @param run address of the run that made it, for people
 /// @param page a file of the run that holds the report as a page; empty where there is none
+/// @param address where that page can be read, once it is published; empty where nobody said
 /// @param version of this program
-public record TrackingReport(String run, Optional<String> page, String version) {
+public record TrackingReport(
+    String run, Optional<String> page, Optional<String> address, String version) {
   public static final String TITLE = "What puts the workflows of this repository at risk";
 
   /// The host takes 65,536 with the marker; sections are left out before.
@@ -140,9 +142,14 @@ public record TrackingReport(String run, Optional<String> page, String version) 
   }
 
   private String foot() {
-    return "\n---\n\nFrom [this run](%s)%s, brought up to date by each report."
+    return "\n---\n\n%sFrom [this run](%s)%s, brought up to date by each report."
             .formatted(
-                run, page.map(it -> ", which made the page " + MarkdownText.code(it)).orElse(""))
+                address.map("[The report as a page](%s). "::formatted).orElse(""),
+                run,
+                page.map(it ->
+                        ", which made the page %s: see [its artifacts](%s#artifacts)"
+                            .formatted(MarkdownText.code(it), run))
+                    .orElse(""))
         + "\n\n<sub>Cascade "
         + MarkdownText.code(version)
         + ". Close this issue as not planned and it stays closed; `tracking-issue: false` ends"

@@ -1,10 +1,8 @@
 package cascade.report;
 
-import cascade.history.JobRun;
-import cascade.history.StepRun;
 import cascade.triage.Waterfall;
 import cascade.triage.Waterfall.Row;
-import cascade.triage.Waterfall.Usual;
+import cascade.triage.Waterfall.StepTime;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,14 +13,18 @@ import java.util.stream.Stream;
 public final class WaterfallMarkdown {
   private static final int WIDTH = 30;
   private static final int MOST_ROWS = 300;
-  private static final int MOST_TOLD = 5;
   private static final int MOST_STEPS = 12;
-  private static final Duration LONG_QUEUE = Duration.ofMinutes(1);
 
   private static final String HEAD =
       """
-      | Job | Ended | Queue | Took | Usually, 50 % and 90 % | When |
+      | Job | Ended | Queue | Took | Usual (50, 90 %) | When |
       | --- | --- | ---: | ---: | ---: | --- |
+      """;
+
+  private static final String STEPS =
+      """
+      | Step | Ended | Took | Usual (50, 90 %) |
+      | --- | --- | ---: | ---: |
       """;
 
   private final MarkdownPage page = new MarkdownPage();
@@ -42,23 +44,14 @@ public final class WaterfallMarkdown {
     var run = waterfall.run();
     page.add("## Run " + run.id() + "\n");
     page.add(
-        "%s, attempt %d, on %s of %s, %s: **%s** after %s, with %s%s.\n"
-            .formatted(
-                MarkdownText.code(run.name()),
-                run.attempt(),
-                MarkdownText.code(run.event()),
-                MarkdownText.code(run.headBranch()),
-                HistoryPhrases.day(run.created()),
-                RunMarkdown.word(run.conclusion().orElse("not done yet")),
-                HistoryPhrases.duration(Duration.between(waterfall.begin(), waterfall.end())),
-                Words.counted(waterfall.rows().size(), "job"),
-                waterfall.idle() == 0
-                    ? ""
-                    : " and %d that did not run".formatted(waterfall.idle())));
-    red();
-    path();
-    slow();
-    queues();
+        WaterfallWords.headline(
+                    waterfall,
+                    "**" + RunMarkdown.word(run.conclusion().orElse("not done yet")) + "**")
+                .with(MarkdownText::code)
+            + "\n");
+    WaterfallWords.of(waterfall)
+        .forEach(it ->
+            page.add("**" + it.title() + ":** " + it.phrase().with(MarkdownText::code) + "\n"));
     var onPath = new HashSet<>(waterfall.path());
     var rows =
         Stream.iterate(0, i -> i + 1)
@@ -71,72 +64,9 @@ public final class WaterfallMarkdown {
             + " the job succeeded, 5 to 200 of them.\n");
     page.sections(
         waterfall.path().stream()
-            .map(place -> waterfall.rows().get(place).job())
-            .flatMap(job -> steps(job).stream())
+            .map(place -> waterfall.rows().get(place))
+            .flatMap(row -> steps(row).stream())
             .toList());
-  }
-
-  private void red() {
-    var failed = waterfall.rows().stream().map(Row::job).filter(JobRun::hasFailed).toList();
-    for (var job : failed.stream().limit(MOST_TOLD).toList()) {
-      var step =
-          job.steps().stream()
-              .filter(it -> it.conclusion().filter("failure"::equals).isPresent())
-              .findFirst();
-      page.add(
-          "**Red:** %s failed%s.\n"
-              .formatted(
-                  MarkdownText.code(job.name()),
-                  step.map(it -> " in its step " + MarkdownText.code(it.name())).orElse("")));
-    }
-    if (failed.size() > MOST_TOLD) {
-      page.add("And %d more failed.\n".formatted(failed.size() - MOST_TOLD));
-    }
-  }
-
-  private void path() {
-    var names =
-        waterfall.path().stream()
-            .map(place -> MarkdownText.code(waterfall.rows().get(place).job().name()))
-            .toList();
-    page.add("**Critical path**, by the times alone: %s.\n".formatted(String.join(" → ", names)));
-  }
-
-  private void slow() {
-    waterfall.rows().stream()
-        .filter(Row::isSlow)
-        .sorted(Comparator.comparing(WaterfallMarkdown::excess).reversed())
-        .limit(MOST_TOLD)
-        .forEach(row -> {
-          var usual = row.usual().orElseThrow();
-          page.add(
-              "**Slow:** %s took %s, longer than nine of ten of %s before it (%s).\n"
-                  .formatted(
-                      MarkdownText.code(row.job().name()),
-                      HistoryPhrases.duration(row.took()),
-                      Words.counted(usual.runs(), "run"),
-                      HistoryPhrases.duration(usual.p90())));
-        });
-  }
-
-  private static Duration excess(Row row) {
-    return row.usual().map(it -> row.took().minus(it.median())).orElse(Duration.ZERO);
-  }
-
-  private void queues() {
-    var waiting =
-        waterfall.path().stream()
-            .map(waterfall.rows()::get)
-            .filter(row -> row.queued().compareTo(LONG_QUEUE) >= 0)
-            .toList();
-    if (!waiting.isEmpty()) {
-      var sum = waiting.stream().map(Row::queued).reduce(Duration.ZERO, Duration::plus);
-      page.add(
-          "**Waiting:** %s of the path went by in the queue, before %s.\n"
-              .formatted(
-                  HistoryPhrases.duration(sum),
-                  MarkdownText.codes(waiting.stream().map(row -> row.job().name()).toList())));
-    }
   }
 
   private String row(Row row, boolean onPath) {
@@ -147,12 +77,8 @@ public final class WaterfallMarkdown {
             row.job().created().isPresent() ? HistoryPhrases.duration(row.queued()) : "",
             HistoryPhrases.duration(row.took()),
             row.isSlow() ? ", slow" : "",
-            row.usual().map(WaterfallMarkdown::usual).orElse("too few runs"),
+            row.usual().map(WaterfallWords::usual).orElse("too few runs"),
             bar(row, onPath));
-  }
-
-  private static String usual(Usual usual) {
-    return HistoryPhrases.duration(usual.median()) + ", " + HistoryPhrases.duration(usual.p90());
   }
 
   private String bar(Row row, boolean onPath) {
@@ -174,29 +100,23 @@ public final class WaterfallMarkdown {
         Math.min(WIDTH, Math.max(0, Math.round((double) since.toMillis() * WIDTH / whole)));
   }
 
-  private static Optional<String> steps(JobRun job) {
+  private static Optional<String> steps(Row row) {
     var rows =
-        job.steps().stream()
-            .filter(step -> took(step).isPresent())
-            .sorted(Comparator.comparing((StepRun step) -> took(step).orElseThrow()).reversed())
+        row.steps().stream()
+            .sorted(Comparator.comparing(StepTime::took).reversed())
             .map(step ->
-                "| %s | %s | %s |\n"
+                "| %s | %s | %s%s | %s |\n"
                     .formatted(
-                        MarkdownText.cell(step.name()),
-                        RunMarkdown.word(step.conclusion().orElse("")),
-                        HistoryPhrases.duration(took(step).orElseThrow())))
+                        MarkdownText.cell(step.step().name()),
+                        RunMarkdown.word(step.step().conclusion().orElse("")),
+                        HistoryPhrases.duration(step.took()),
+                        step.isSlow() ? ", slow" : "",
+                        step.usual().map(WaterfallWords::usual).orElse("too few runs")))
             .toList();
     return rows.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "Steps of %s, the longest first:\n\n".formatted(MarkdownText.code(job.name()))
-                + MarkdownPage.tableOf(
-                    "| Step | Ended | Took |\n| --- | --- | ---: |\n", rows, MOST_STEPS));
-  }
-
-  private static Optional<Duration> took(StepRun step) {
-    return step.started()
-        .flatMap(start -> step.completed().map(end -> Duration.between(start, end)))
-        .filter(it -> !it.isNegative());
+            "Steps of %s, the longest first:\n\n".formatted(MarkdownText.code(row.job().name()))
+                + MarkdownPage.tableOf(STEPS, rows, MOST_STEPS));
   }
 }

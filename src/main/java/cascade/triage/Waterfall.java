@@ -2,14 +2,17 @@ package cascade.triage;
 
 import cascade.history.History;
 import cascade.history.JobRun;
+import cascade.history.StepRun;
 import cascade.history.WorkflowRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -41,8 +44,18 @@ public record Waterfall(
 
   /// @param ready when it was queued; where that is not known, when it started
   /// @param usual what it took in earlier runs in which it succeeded; empty where those are too few
+  /// @param steps those that ran, in their order
   public record Row(
-      JobRun job, Instant ready, Instant started, Instant ended, Optional<Usual> usual) {
+      JobRun job,
+      Instant ready,
+      Instant started,
+      Instant ended,
+      Optional<Usual> usual,
+      List<StepTime> steps) {
+    public Row {
+      steps = List.copyOf(steps);
+    }
+
     public Duration queued() {
       return Duration.between(ready, started);
     }
@@ -53,12 +66,25 @@ public record Waterfall(
 
     /// Whether it took longer than nine of ten earlier ones.
     public boolean isSlow() {
-      return usual.filter(it -> took().compareTo(it.p90()) > 0).isPresent();
+      return usual.filter(it -> it.isExceededBy(took())).isPresent();
+    }
+  }
+
+  /// @param usual what the step of that name took where it succeeded in earlier runs in which the
+  ///   job did
+  public record StepTime(StepRun step, Duration took, Optional<Usual> usual) {
+    /// Whether it took longer than nine of ten earlier ones.
+    public boolean isSlow() {
+      return usual.filter(it -> it.isExceededBy(took)).isPresent();
     }
   }
 
   /// @param runs how many there were, 5 or more
-  public record Usual(int runs, Duration median, Duration p90) {}
+  public record Usual(int runs, Duration median, Duration p90) {
+    boolean isExceededBy(Duration took) {
+      return took.compareTo(p90) > 0;
+    }
+  }
 
   /// Empty where no job of the run has run.
   public static Optional<Waterfall> of(WorkflowRun run, History history) {
@@ -116,13 +142,54 @@ public record Waterfall(
         .map(took -> {
           var started = job.started().orElseThrow();
           var ready = job.created().filter(it -> it.isBefore(started)).orElse(started);
-          var same = earlier.stream().filter(it -> it.name().equals(job.name()));
-          return new Row(job, ready, started, started.plus(took), usual(same));
+          var same =
+              earlier.stream()
+                  .filter(it -> it.name().equals(job.name()))
+                  .limit(MOST_EARLIER)
+                  .toList();
+          return new Row(
+              job,
+              ready,
+              started,
+              started.plus(took),
+              usual(same.stream().flatMap(it -> took(it).stream())),
+              steps(job, same));
         });
   }
 
-  private static Optional<Usual> usual(Stream<JobRun> same) {
-    var sorted = same.limit(MOST_EARLIER).flatMap(job -> took(job).stream()).sorted().toList();
+  private static List<StepTime> steps(JobRun job, List<JobRun> same) {
+    Map<String, List<Duration>> earlier = new HashMap<>();
+    for (var other : same) {
+      for (var step : other.steps()) {
+        if (step.conclusion().filter("success"::equals).isPresent()) {
+          took(step)
+              .ifPresent(
+                  it -> earlier.computeIfAbsent(step.name(), _ -> new ArrayList<>()).add(it));
+        }
+      }
+    }
+    return job.steps().stream()
+        .flatMap(step ->
+            took(step).stream()
+                .map(it ->
+                    new StepTime(
+                        step,
+                        it,
+                        usual(earlier.getOrDefault(step.name(), List.<Duration>of()).stream()))))
+        .toList();
+  }
+
+  /// Empty where it did not run.
+  private static Optional<Duration> took(StepRun step) {
+    return step.conclusion().filter("skipped"::equals).isPresent()
+        ? Optional.empty()
+        : step.started()
+            .flatMap(start -> step.completed().map(end -> Duration.between(start, end)))
+            .filter(it -> !it.isNegative());
+  }
+
+  private static Optional<Usual> usual(Stream<Duration> earlier) {
+    var sorted = earlier.sorted().toList();
     return sorted.size() < LEAST_EARLIER
         ? Optional.empty()
         : Optional.of(new Usual(sorted.size(), rank(sorted, 0.5), rank(sorted, 0.9)));

@@ -187,6 +187,20 @@
   document.addEventListener("keydown", function (event) { if (event.key === "Escape" && asked >= 0) { ask(-1); } });
   window.addEventListener("hashchange", fromHash);
 
+  // A large drawing is seen from where it begins.
+  function showBeginning(canvas) {
+    var first = null;
+    Array.prototype.forEach.call(canvas.querySelectorAll(".pipeline a"), function (box) {
+      var place = box.querySelector("rect").getBBox();
+      if (!first || place.x < first.x) { first = place; }
+    });
+    if (first) { canvas.scrollTop = Math.max(0, first.y + first.height / 2 - canvas.clientHeight / 2); }
+  }
+  all(".canvas").forEach(function (canvas) {
+    showBeginning(canvas);
+    canvas.parentElement.addEventListener("toggle", function () { showBeginning(canvas); }, { once: true });
+  });
+
   // Patches to take away.
   all(".copy").forEach(function (button) {
     button.addEventListener("click", function () {

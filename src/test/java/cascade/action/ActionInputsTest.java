@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ActionInputsTest {
   @Test
@@ -71,6 +72,22 @@ class ActionInputsTest {
     assertThatThrownBy(() -> ActionInputs.of(Map.of("INPUT_RATES", "big: 0.5")))
         .isInstanceOf(ToolException.Usage.class)
         .hasMessageStartingWith("input `rates`: `big: 0.5` is no rate; write `github`");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "javascript:alert(1)",
+        "https://x.example/) [x](https://y.example",
+        "https://x.example/<b>",
+        "//x.example/"
+      })
+  void aPageIsAtAWebAddress(String value) {
+    assertThatThrownBy(() -> ActionInputs.of(Map.of("INPUT_PAGE-URL", value)))
+        .isInstanceOf(ToolException.Usage.class)
+        .hasMessageContaining("input `page-url`", "`https://`");
+    assertThat(ActionInputs.of(Map.of("INPUT_PAGE-URL", "https://o.github.io/r/")).pageUrl())
+        .contains("https://o.github.io/r/");
   }
 
   @Test

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TrackingIssueTest {
   private static final RepositoryName SHOP = new RepositoryName("acme", "shop");
   private static final TrackingReport REPORT =
-      new TrackingReport("https://host.example/run/1", Optional.of("risk.html"), "1.0");
+      new TrackingReport(
+          "https://host.example/run/1", Optional.of("risk.html"), Optional.empty(), "1.0");
 
   private static final String CALM =
       """
@@ -81,6 +82,22 @@ class TrackingIssueTest {
     assertThat(host.issues().getFirst().body())
         .contains("warning", "ci.yml", "https://host.example/run/1");
     assertThat(host.asked()).doesNotContain("updateIssue");
+  }
+
+  @Test
+  void itLeadsToThePage() {
+    var published =
+        new TrackingReport(
+            "https://host.example/run/1",
+            Optional.of("risk.html"),
+            Optional.of("https://acme.example/risk/"),
+            "1.0");
+
+    TrackingIssue.publish(issues, published, assessed(TRUSTING));
+
+    assertThat(host.issues().getFirst().body())
+        .contains("[The report as a page](https://acme.example/risk/)")
+        .contains("`risk.html`: see [its artifacts](https://host.example/run/1#artifacts)");
   }
 
   @Test

@@ -7,6 +7,8 @@ import cascade.report.JsonSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +88,7 @@ class ReportCommandTest {
         .contains("5 min of the path went by in the queue")
         .contains("`▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓···············`")
         .contains("`···············░░░░░░░░▓▓▓▓▓▓▓`")
-        .contains("| `make test` | failure | 4 min |")
+        .contains("| `make test` | failure | 4 min | too few runs |")
         .contains("| `test \\| @all <b>` | failure |");
   }
 
@@ -102,8 +104,39 @@ class ReportCommandTest {
     assertThat(jobless.exitCode()).isEqualTo(2);
     assertThat(jobless.err()).contains("no job of run `41` is known to have run");
     assertThat(Run.of("report", "--run", "42").err()).contains("add `--history FILE`");
-    assertThat(Run.of("report", "--run", "42", "--history", runs, "--format", "html").err())
-        .contains("leave out `--format`");
+    assertThat(Run.of("report", "--run", "42", "--history", runs, "--format", "badge").err())
+        .contains("`--run` is told as `markdown` or `html`");
+  }
+
+  @Test
+  void oneRunIsAPageWithoutAScript() throws Exception {
+    var runs = Files.writeString(folder.resolve("runs.ndjson"), RUNS).toString();
+
+    var run = Run.of("report", "--run", "42", "--history", runs, "--format", "html");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("default-src &#39;none&#39;; style-src &#39;sha256-")
+        .doesNotContain("<script", "script-src", "<b>", "style=\"")
+        .contains("test | @all &lt;b&gt;");
+    var page =
+        javax.xml.parsers.DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(
+                new java.io.ByteArrayInputStream(
+                    run.out()
+                        .replaceFirst("<!DOCTYPE html>", "")
+                        .replaceFirst("(?s)(<style>).*?(</style>)", "$1$2")
+                        .getBytes(UTF_8)));
+    var bars = new TreeMap<String, Integer>();
+    var drawn = page.getElementsByTagName("rect");
+    for (var i = 0; i < drawn.getLength(); i++) {
+      bars.merge(((org.w3c.dom.Element) drawn.item(i)).getAttribute("class"), 1, Integer::sum);
+    }
+    assertThat(bars).isEqualTo(Map.of("critical", 1, "failed", 1));
+    assertThat(page.getElementsByTagName("h1").item(0).getTextContent())
+        .isEqualTo(
+            "CI, attempt 1, on push of main, 2026-01-02: failure after 20 min, with 2 jobs.");
   }
 
   private String printed(String... arguments) throws IOException {

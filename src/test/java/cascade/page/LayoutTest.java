@@ -40,6 +40,25 @@ class LayoutTest {
     assertThat(drawn.width()).isLessThan(drawn.height());
   }
 
+  /// Jobs that wait for nothing fill rows, beside and below those that do.
+  @Test
+  void whatDoesNotHangTogetherStandsSideBySide() {
+    var items = new ArrayList<Item>();
+    for (var i = 0; i < 24; i++) {
+      items.add(leaf(i));
+    }
+    var drawn = Layout.of(items, List.of(new Link(22, 23), new Link(99, 3)));
+    assertThat(drawn.width()).isGreaterThan(drawn.height()).isLessThan(1120);
+    assertThat(box(drawn, 22).y()).isEqualTo(box(drawn, 23).y()).isLessThan(box(drawn, 21).y());
+    assertThat(box(drawn, 0).y()).isEqualTo(box(drawn, 1).y());
+    assertThat(drawn.wires()).hasSize(1);
+    for (var i = 0; i < 24; i++) {
+      for (var j = 0; j < i; j++) {
+        assertThat(overlap(box(drawn, i), box(drawn, j))).isFalse();
+      }
+    }
+  }
+
   @Test
   void aGroupHoldsWhatIsInIt() {
     var drawn =

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
@@ -39,6 +41,8 @@ class ReportPageTest {
   private static final String SEED = "test-workflows/seed-pipeline";
   private static final String MANY = "test-workflows/many-features";
   private static final String HOSTILE = "src/test/browser/hostile.yml";
+
+  @TempDir private Path folder = Path.of("");
 
   private static Analysis analysis(String path) {
     return Analysis.of(Path.of(path), Situation.ANY);
@@ -127,6 +131,35 @@ class ReportPageTest {
     var matcher = Pattern.compile(pattern).matcher(page);
     assertThat(matcher.find()).as(pattern).isTrue();
     return matcher.group(1);
+  }
+
+  /// What saves most is told with the change that does it, where a rule knows it.
+  @Test
+  void aFixIsToldWithItsPatch() throws IOException {
+    var file = folder.resolve("ci.yml");
+    Files.writeString(
+        file,
+        """
+        on: push
+        jobs:
+          fetch:
+            runs-on: ubuntu-latest
+            steps:
+              - run: curl -fsSLO https://example.org/<tool>.tar.gz
+          use:
+            needs: fetch
+            runs-on: ubuntu-latest
+            steps: [{run: make}]
+        """);
+    var page = ReportPage.of(Analysis.of(file, Situation.ANY).page(Optional.empty()));
+    var fixes = group(page, "(?s)<section id=\"fix\".*?>(.*?)</section>");
+    assertThat(fixes)
+        .contains("A change that helps: try downloads again")
+        .contains("+      - run: curl --retry 3 --retry-all-errors -fsSLO")
+        .contains("&lt;tool&gt;")
+        .contains(">Copy</button>");
+    assertThat(group(page(SEED), "(?s)<section id=\"fix\".*?>(.*?)</section>"))
+        .doesNotContain("A change that");
   }
 
   @ParameterizedTest

@@ -207,7 +207,8 @@ class TrendReportsTest {
   @Test
   void theTrackingIssueTellsItToo() {
     var assessment = NOW.madeOn(TODAY).with(since(PRINTED));
-    var report = new TrackingReport("https://host.example/run/1", Optional.empty(), "1.0");
+    var report =
+        new TrackingReport("https://host.example/run/1", Optional.empty(), Optional.empty(), "1.0");
 
     assertThat(report.of(assessment)).contains("### Trend", "| 19 November |");
     assertThat(report.allClear(assessment)).contains(" Since 19 November: no finding new or gone");

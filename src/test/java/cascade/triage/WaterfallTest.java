@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.history.History;
 import cascade.history.JobRun;
+import cascade.history.StepRun;
 import cascade.history.WorkflowRun;
 import cascade.triage.Waterfall.Row;
+import cascade.triage.Waterfall.Usual;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,6 +106,46 @@ class WaterfallTest {
     assertThat(usual.median()).isEqualTo(Duration.ofMinutes(5));
     assertThat(usual.p90()).isEqualTo(Duration.ofMinutes(9));
     assertThat(row(waterfall(run), "test").isSlow()).isTrue();
+  }
+
+  private static StepRun step(String name, String end, int from, int to) {
+    return new StepRun(
+        1,
+        name,
+        Optional.of(end),
+        Optional.of(START.plus(Duration.ofMinutes(from))),
+        Optional.of(START.plus(Duration.ofMinutes(to))));
+  }
+
+  @Test
+  void stepsAreToldBesideTheSameStepsOfEarlierRuns() {
+    for (var i = 1; i <= 6; i++) {
+      job(run(i, 1, "ci.yml"), 1, "test", "success", 0, 0, 10);
+      var skipped = i == 6 ? "skipped" : "success";
+      jobs.add(
+          jobs.removeLast()
+              .withSteps(List.of(step("make", "success", 0, i), step("lint", skipped, 0, 1))));
+    }
+    var run = run(7, 1, "ci.yml");
+    job(run, 1, "test", "failure", 0, 0, 30);
+    jobs.add(
+        jobs.removeLast()
+            .withSteps(
+                List.of(
+                    step("make", "failure", 0, 7),
+                    step("lint", "success", 0, 1),
+                    step("new", "success", 2, 3),
+                    step("publish", "skipped", 3, 3))));
+
+    var steps = waterfall(run).rows().getFirst().steps();
+
+    assertThat(steps).extracting(it -> it.step().name()).containsExactly("make", "lint", "new");
+    assertThat(steps.getFirst().usual())
+        .contains(new Usual(6, Duration.ofMinutes(3), Duration.ofMinutes(6)));
+    assertThat(steps.getFirst().isSlow()).isTrue();
+    assertThat(steps.get(1).usual().orElseThrow().runs()).isEqualTo(5);
+    assertThat(steps.get(1).isSlow()).isFalse();
+    assertThat(steps.get(2).usual()).isEmpty();
   }
 
   @Test

@@ -99,7 +99,7 @@ public final class RunPage {
                 "role",
                 "region",
                 "aria-label",
-                "When jobs waited and ran")
+                "The drawing of when jobs waited and ran")
             .open(
                 "svg",
                 "class",

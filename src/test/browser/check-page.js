@@ -138,6 +138,19 @@ async function everywhere(browser, name) {
   }
 }
 
+/** What the documentation shows. */
+async function pictures(browser) {
+  fs.mkdirSync(path.join(folder, "docs"), { recursive: true });
+  for (const [name, hash, height] of [["seed", "#fail=lint", 1420], ["run", "", 1420]]) {
+    const page = await open(browser, name, { hash, width: 1240 });
+    const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+    const file = path.join(folder, "docs", name === "seed" ? "report-page.png" : "run-page.png");
+    const clip = { x: 0, y: 0, width: 1240, height: Math.min(height, whole) };
+    await page.screenshot({ path: file, clip, captureBeyondViewport: true });
+    await page.close();
+  }
+}
+
 async function main() {
   const browser = await puppeteer.launch({ executablePath: browserPath, args: ["--no-sandbox"] });
   try {
@@ -147,6 +160,9 @@ async function main() {
     }
     for (const name of only ? [only] : ["seed", "many", "hostile", "past", "run"]) {
       await everywhere(browser, name);
+    }
+    if (!only) {
+      await pictures(browser);
     }
   } finally {
     await browser.close();

@@ -283,7 +283,11 @@ public final class Analysis {
     return new Prognosis(
         leanings.get(),
         RiskAssessor.assess(question(known)),
-        TimeAssessment.of(pipeline, assessor.engine(), history, TimeOptions.MEASURED),
+        TimeAssessment.of(
+            pipeline,
+            assessor.engine(),
+            history,
+            settings.runners().map(TimeOptions.MEASURED::with).orElse(TimeOptions.MEASURED)),
         CapacityAssessment.of(
             pipeline,
             files::action,

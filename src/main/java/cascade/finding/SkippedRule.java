@@ -4,24 +4,30 @@ package cascade.finding;
 ///
 /// @param rule the rule's id
 /// @param reason one line
-public record SkippedRule(String rule, String reason) {
-  private static final String NO_RUNS = "no past runs are known";
-
-  private static final String NO_CHECKS =
-      "nobody said which checks are required (`required-checks` in the configuration)";
+/// @param lacksInput whether only something was missing that might have been given, and says
+///   nothing of a change
+public record SkippedRule(String rule, String reason, boolean lacksInput) {
+  /// One that was not run for what it was asked.
+  public SkippedRule(String rule, String reason) {
+    this(rule, reason, false);
+  }
 
   /// One that looks at past runs, of which there are none.
   public static SkippedRule withoutRuns(String rule) {
-    return new SkippedRule(rule, NO_RUNS);
+    return new SkippedRule(rule, "no past runs are known", true);
   }
 
   /// One that asks which checks are required, where nobody said.
   public static SkippedRule withoutChecks(String rule) {
-    return new SkippedRule(rule, NO_CHECKS);
+    return new SkippedRule(
+        rule,
+        "nobody said which checks are required (`required-checks` in the configuration)",
+        true);
   }
 
-  /// Whether only something was missing that might have been given, and says nothing of a change.
-  public boolean lacksInput() {
-    return reason.equals(NO_RUNS) || reason.equals(NO_CHECKS);
+  /// One that asks how many runners there are, where nobody said.
+  public static SkippedRule withoutRunners(String rule) {
+    return new SkippedRule(
+        rule, "nobody said how many runners there are (`runners` in the configuration)", true);
   }
 }

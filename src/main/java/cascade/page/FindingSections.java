@@ -80,6 +80,8 @@ final class FindingSections {
           .phrase(FindingWords.evidence(finding))
           .say(" Confidence: " + finding.confidence().word() + ".")
           .close("p");
+      FindingWords.cost(finding, assessment)
+          .ifPresent(it -> html.open("p").say("Cost here: ").phrase(it).close("p"));
     }
     group.remedy().ifPresent(it -> html.open("p").say("Remedy: ").message(it).say(".").close("p"));
     group.patch(assessment).map(PatchBlock::of).ifPresent(html::add);

@@ -55,7 +55,10 @@ public final class RunPage {
     html.line("a", "Skip to the run", "href", "#main", "class", "skip");
     html.open("header", "class", "top").open("div", "class", "title");
     html.open("p", "class", "brand").line("strong", "Cascade").say(" one run").close("p");
-    html.open("p", "class", "subject").name(waterfall.run().repository());
+    html.open("p", "class", "subject");
+    if (!waterfall.run().repository().isEmpty()) {
+      html.name(waterfall.run().repository());
+    }
     html.line("span", "run " + waterfall.run().id()).close("p").close("div").close("header");
     html.open("main", "id", "main", "tabindex", "-1").add(hero());
     html.add(new Section("when", "When jobs waited and ran", LEAD, drawing()).html());

@@ -1,6 +1,7 @@
 package cascade.report;
 
 import cascade.assessment.Assessment;
+import cascade.assessment.FindingCost;
 import cascade.finding.Evidence;
 import cascade.finding.Finding;
 import cascade.finding.IgnoredFinding;
@@ -77,6 +78,10 @@ final class FindingJson {
       json.writeEndArray();
     }
     JsonReport.object(json, "evidence", inside -> write(inside, finding.evidence()));
+    var cost = FindingCost.of(finding, assessment);
+    if (cost.isPresent()) {
+      JsonReport.object(json, "cost", inside -> write(inside, cost.get()));
+    }
     if (finding.mitigation().isPresent()) {
       var mitigation = finding.mitigation().get();
       JsonReport.object(
@@ -98,6 +103,16 @@ final class FindingJson {
         json.writeStringField("reason", reason);
         JsonReport.object(json, "location", place -> write(place, site));
       }
+    }
+  }
+
+  private static void write(JsonGenerator json, FindingCost cost) throws IOException {
+    json.writeStringField("workflow", cost.workflow());
+    json.writeStringField("job", cost.job());
+    json.writeNumberField("blockedJobs", cost.blocked().size());
+    json.writeNumberField("otherJobs", cost.others());
+    if (cost.minutes().isPresent()) {
+      RiskJson.posterior(json, "minutes", cost.minutes().get());
     }
   }
 

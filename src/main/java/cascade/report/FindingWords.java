@@ -1,11 +1,14 @@
 package cascade.report;
 
+import cascade.assessment.Assessment;
+import cascade.assessment.FindingCost;
 import cascade.finding.Evidence;
 import cascade.finding.Finding;
 import cascade.pipeline.Outcome;
 import cascade.source.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What formats say alike about findings.
 public final class FindingWords {
@@ -34,6 +37,29 @@ public final class FindingWords {
       case Evidence.Observed(_, var told) -> new Phrase().say(told);
       case Evidence.Simulated simulated -> simulated(simulated);
     };
+  }
+
+  /// What it may cost here: what falls with the job that it is in; empty where it is about none.
+  public static Optional<Phrase> cost(Finding finding, Assessment assessment) {
+    return FindingCost.of(finding, assessment).map(FindingWords::cost);
+  }
+
+  private static Phrase cost(FindingCost cost) {
+    var phrase = new Phrase();
+    if (cost.blocked().isEmpty()) {
+      phrase.say("Nothing else falls with ").name(cost.job());
+    } else {
+      phrase
+          .say("With ")
+          .name(cost.job())
+          .say(cost.blocked().size() == 1 ? " falls 1" : " fall " + cost.blocked().size())
+          .say(" of %d other jobs: ".formatted(cost.others()))
+          .names(cost.blocked(), FEW, "and");
+    }
+    cost.minutes()
+        .ifPresent(it ->
+            phrase.say("; its failures cost %s minutes a run".formatted(RiskWords.number(it))));
+    return phrase.say(".");
   }
 
   private static Phrase simulated(Evidence.Simulated simulated) {

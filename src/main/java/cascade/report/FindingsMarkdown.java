@@ -69,6 +69,9 @@ final class FindingsMarkdown {
     if (!group.isRolledUp()) {
       text.append(FindingWords.evidence(finding).with(MarkdownText::code));
       text.append(" Confidence: ").append(finding.confidence().word()).append(".\n\n");
+      FindingWords.cost(finding, assessment)
+          .ifPresent(cost ->
+              text.append("Cost here: ").append(cost.with(MarkdownText::code)).append("\n\n"));
     }
     for (var related : finding.related()) {
       text.append("- see ").append(MarkdownText.code(related.path()));

@@ -37,8 +37,7 @@ final class Explainer {
     if (workflows.isEmpty()) {
       sentences.add("Nothing is started, so that nothing can go wrong.");
     }
-    workflows.stream()
-        .max((one, other) -> Double.compare(worth(one), worth(other)))
+    WorkflowRisk.worst(workflows)
         .ifPresent(worst -> {
           sentences.add(result(worst, workflows.size() > 1));
           sentences.add(grade(worst.run().grade()));
@@ -53,10 +52,6 @@ final class Explainer {
 
   /// What tells hazards apart.
   record HazardKey(HazardRisk.Kind kind, String name) {}
-
-  private static double worth(WorkflowRisk workflow) {
-    return workflow.run().notTheCodes().median();
-  }
 
   private String result(WorkflowRisk workflow, boolean worstOfSeveral) {
     var run = workflow.run();

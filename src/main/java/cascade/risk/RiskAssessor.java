@@ -105,9 +105,8 @@ public final class RiskAssessor {
 
   /// Where nothing is started, nothing can go wrong.
   private static Graded worst(List<WorkflowRisk> workflows) {
-    return workflows.stream()
+    return WorkflowRisk.worst(workflows)
         .map(it -> it.run().grade())
-        .max(Comparator.comparing(Graded::grade).thenComparing(Graded::worst))
         .orElse(new Graded(Grade.A, Grade.A, Grade.A, Basis.PRIOR));
   }
 

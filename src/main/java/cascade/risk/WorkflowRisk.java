@@ -1,5 +1,6 @@
 package cascade.risk;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,5 +14,12 @@ public record WorkflowRisk(String path, RunRisk run, List<JobRisk> jobs) {
   /// @param id as the YAML has it
   public Optional<JobRisk> find(String id) {
     return jobs.stream().filter(it -> it.id().equals(id)).findFirst();
+  }
+
+  /// The one whose runs most often end red or stopped for reasons that are not the code's, in the
+  /// median: by that they are graded.
+  static Optional<WorkflowRisk> worst(List<WorkflowRisk> workflows) {
+    return workflows.stream()
+        .max(Comparator.comparingDouble(it -> it.run().notTheCodes().median()));
   }
 }

@@ -36,39 +36,6 @@ final class CacheKeyWithoutLockfile implements Rule.OnPipeline {
       Pattern.compile(
           "hashFiles|\\b(steps|needs|env|inputs|vars)\\.|github\\.(sha|run_id|run_number|event|head_ref)");
 
-  @Override
-  public RuleInfo info() {
-    return INFO;
-  }
-
-  @Override
-  public void check(Inspection inspection, Consumer<Finding> report) {
-    for (var cache : CacheStep.all(inspection)) {
-      if (!CHANGING.matcher(cache.keyText()).find()) {
-        cache.dependencies().map(path -> finding(cache, path)).ifPresent(report);
-      }
-    }
-  }
-
-  private static Finding finding(CacheStep cache, String path) {
-    var step = cache.step();
-    return new Finding(
-        INFO,
-        INFO.severity(),
-        Confidence.HIGH,
-        step.subject(),
-        "the key of the cache of `%s` stays the same when dependencies change, and a cache is never written twice; put `hashFiles` of the lock file into it"
-            .formatted(Names.plain(path)),
-        step.job().site(cache.keySpan()),
-        List.of(),
-        Evidence.Seen.SEEN,
-        Optional.of(
-            new Mitigation(
-                "end the key with `${{ hashFiles('LOCK FILE') }}`, and give what stands before it"
-                    + " as `restore-keys`",
-                edit(cache, path).stream().toList())));
-  }
-
   /// The files that change with what a package manager fetches, by a part of the path where it puts
   /// that. Of several only those that are there count: GitHub hashes what the patterns match.
   ///
@@ -94,8 +61,45 @@ final class CacheKeyWithoutLockfile implements Rule.OnPipeline {
           Map.entry(".venv", PYTHON),
           Map.entry("venv", PYTHON));
 
-  /// None for a key that another step repeats, as one that saves what this one restores: both must
-  /// stay the same.
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void check(Inspection inspection, Consumer<Finding> report) {
+    var all = CacheStep.all(inspection);
+    for (var cache : all) {
+      if (!CHANGING.matcher(cache.keyText()).find()) {
+        var alone = all.stream().filter(it -> it.keyText().equals(cache.keyText())).count() == 1;
+        cache.dependencies().map(path -> finding(cache, path, alone)).ifPresent(report);
+      }
+    }
+  }
+
+  /// @param alone whether no other step has the same key
+  private static Finding finding(CacheStep cache, String path, boolean alone) {
+    var step = cache.step();
+    return new Finding(
+        INFO,
+        INFO.severity(),
+        Confidence.HIGH,
+        step.subject(),
+        "the key of the cache of `%s` stays the same when dependencies change, and a cache is never written twice; put `hashFiles` of the lock file into it"
+            .formatted(Names.plain(path)),
+        step.job().site(cache.keySpan()),
+        List.of(),
+        Evidence.Seen.SEEN,
+        Optional.of(
+            new Mitigation(
+                "end the key with `${{ hashFiles('LOCK FILE') }}`, and give what stands before it"
+                    + " as `restore-keys`",
+                alone ? edit(cache, path).stream().toList() : List.<TextEdit>of())));
+  }
+
+  /// None for a step that only restores or only saves: the other half has the key, too. Nor is
+  /// there one where another step of the repository has the same key, which would then find
+  /// nothing.
   private static Optional<TextEdit> edit(CacheStep cache, String path) {
     var job = cache.step().job();
     var span = cache.keySpan();

@@ -24,9 +24,10 @@ import java.util.stream.Stream;
 final class FixedPort implements Rule.OnPipeline {
   private static final RuleInfo INFO =
       new RuleInfo(
-          "fixed-port",
-          "two containers of a job ask for the same port of its runner",
-          Severity.ERROR);
+              "fixed-port",
+              "two containers of a job ask for the same port of its runner",
+              Severity.ERROR)
+          .breakingItsJob();
 
   /// Of one container; more are not looked at.
   private static final int MOST_PORTS = 100;

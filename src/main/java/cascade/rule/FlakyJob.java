@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 /// Source: `science.md` sections 4 and 8b.
 final class FlakyJob implements Rule.OnHistory {
   private static final RuleInfo INFO =
-      new RuleInfo("flaky-job", "a job fails without a cause in the code", Severity.WARNING);
+      new RuleInfo("flaky-job", "a job fails without a cause in the code", Severity.WARNING)
+          .breakingItsJob();
 
   private static final String REMEDY =
       "compare its failures, which `cascade flaky` lists, with the passes of the same commits, and"

@@ -1,6 +1,8 @@
 package cascade.rule;
 
 import cascade.assessment.Assessment;
+import cascade.capacity.CapacityAssessment;
+import cascade.capacity.CapacityOptions;
 import cascade.pipeline.JobNames;
 import cascade.pipeline.OutcomeEngine;
 import cascade.pipeline.Pipeline;
@@ -116,6 +118,12 @@ public final class Inspection {
     var found = known.orElseGet(leanings);
     known = Optional.of(found);
     return found;
+  }
+
+  /// What the jobs need of the disks and memories of their runners, as far as the files tell.
+  CapacityAssessment capacity() {
+    return CapacityAssessment.of(
+        pipeline, actions, Optional.empty(), Optional.empty(), CapacityOptions.DEFAULT);
   }
 
   /// Whether the job releases, deploys or publishes. Several rules ask, and reading scripts takes

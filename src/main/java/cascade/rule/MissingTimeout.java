@@ -25,9 +25,10 @@ import java.util.function.Consumer;
 final class MissingTimeout implements Rule.OnPipeline {
   private static final RuleInfo INFO =
       new RuleInfo(
-          "missing-timeout",
-          "job without `timeout-minutes` can hang for six hours",
-          Severity.NOTICE);
+              "missing-timeout",
+              "job without `timeout-minutes` can hang for six hours",
+              Severity.NOTICE)
+          .breakingItsJob();
 
   /// Enough for 164 of the 193 jobs with a number among 1,576 in 904 public workflows, and a sixth
   /// of what is lost otherwise. A limit that is too short breaks runs that are fine.

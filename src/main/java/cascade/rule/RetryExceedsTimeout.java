@@ -24,9 +24,10 @@ import java.util.function.Consumer;
 final class RetryExceedsTimeout implements Rule.OnPipeline {
   private static final RuleInfo INFO =
       new RuleInfo(
-          "retry-exceeds-timeout",
-          "the tries of a step take longer than its job is given",
-          Severity.WARNING);
+              "retry-exceeds-timeout",
+              "the tries of a step take longer than its job is given",
+              Severity.WARNING)
+          .breakingItsJob();
 
   private static final Set<String> ACTIONS = Set.of("nick-fields/retry", "nick-invision/retry");
 

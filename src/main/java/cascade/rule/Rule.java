@@ -5,6 +5,7 @@ import cascade.finding.RuleInfo;
 import cascade.source.Located;
 import cascade.statistics.HistoryStatistics;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /// A way in which a pipeline can be poor, sealed by what it takes to find it. A rule is stateless,
@@ -26,6 +27,11 @@ public sealed interface Rule {
   /// Takes what past runs tell; without any it is told as skipped.
   non-sealed interface OnHistory extends Rule {
     void check(Inspection inspection, HistoryStatistics history, Consumer<Finding> report);
+  }
+
+  /// Takes how many runners there are, by their labels; where nobody said, it is told as skipped.
+  non-sealed interface OnRunners extends Rule {
+    void check(Inspection inspection, SortedMap<String, Integer> runners, Consumer<Finding> report);
   }
 
   /// Takes the names of the checks that are required before a merge; where nobody said which, it is

@@ -31,14 +31,18 @@ public final class Rules {
           new CertificateCheckDisabled(),
           new CoFailingJobs(),
           new ConstantCondition(),
+          new CorruptibleCache(),
           new CosmeticGate(),
           new DeadCondition(),
+          new DiskHungryJob(),
           new FailFastMatrix(),
           new FixedPort(),
           new FlakyJob(),
           new HiddenArtifactDependency(),
           new LayerCacheNeverHits(),
+          new LoneRunner(),
           new MaskedFailure(),
+          new MemoryHungryJob(),
           new MissingConcurrency(),
           new MissingTimeout(),
           new NeedlessNeed(),
@@ -132,6 +136,12 @@ public final class Rules {
                 .ifPresentOrElse(
                     history -> past.check(inspection, history, found::add),
                     () -> lacking.add(SkippedRule.withoutRuns(rule.info().id())));
+        case Rule.OnRunners counted ->
+            settings
+                .runners()
+                .ifPresentOrElse(
+                    runners -> counted.check(inspection, runners, found::add),
+                    () -> lacking.add(SkippedRule.withoutRunners(rule.info().id())));
         case Rule.OnRequiredChecks merging ->
             settings
                 .requiredChecks()
@@ -149,6 +159,7 @@ public final class Rules {
             // What lies in another repository cannot be mended here.
             .filter(finding -> !RemoteWorkflow.isPath(finding.site().path()))
             .filter(finding -> keys.add(finding.key()))
+            .map(finding -> Gravity.weighed(finding, inspection.assessment()))
             .flatMap(finding -> settings.settle(finding).stream())
             .toList();
     return new Ignoring(inspection, settings)

@@ -38,11 +38,11 @@ final class SkippingGate implements Rule.OnPipeline {
 
   private static final Pattern SUCCESS = Pattern.compile("\\bsuccess\\b(?!\\()");
 
-  private static final String NOT_CANCELLED = "contains(needs.*.result, 'cancelled')";
+  private static final String SOME_CANCELLED = "contains(needs.*.result, 'cancelled')";
 
-  private static final String NONE_BUT_SUCCESS =
+  private static final String SOME_UNSUCCESSFUL =
       "contains(needs.*.result, 'failure') || "
-          + NOT_CANCELLED
+          + SOME_CANCELLED
           + " || contains(needs.*.result, 'skipped')";
 
   @Override
@@ -131,7 +131,7 @@ final class SkippingGate implements Rule.OnPipeline {
         cancelled,
         Confidence.HIGH,
         "`%s` passes when %s is cancelled, as a timeout does; let it fail for `cancelled` too",
-        StepEdits.first(job, NOT_CANCELLED, FAIL).stream().toList());
+        StepEdits.first(job, SOME_CANCELLED, FAIL).stream().toList());
   }
 
   private static Finding finding(
@@ -175,7 +175,7 @@ final class SkippingGate implements Rule.OnPipeline {
                     : job.job().layout().style() == Layout.Style.FLOW
                         ? JobEdits.itemAfter(job, needs, "if: always()")
                         : Optional.empty());
-    var step = StepEdits.first(job, NONE_BUT_SUCCESS, FAIL);
+    var step = StepEdits.first(job, SOME_UNSUCCESSFUL, FAIL);
     // One without the other would make it pass more often than before.
     return condition.isPresent() && step.isPresent()
         ? List.of(condition.get(), step.get())

@@ -28,7 +28,8 @@ import java.util.function.Consumer;
 /// Source: `science.md` section 6.
 final class TimeoutMisfit implements Rule.OnHistory {
   private static final RuleInfo INFO =
-      new RuleInfo("timeout-misfit", "a timeout does not fit what the job takes", Severity.WARNING);
+      new RuleInfo("timeout-misfit", "a timeout does not fit what the job takes", Severity.WARNING)
+          .breakingItsJob();
 
   /// More healthy runs than that are not to be ended: the share that recommended timeouts are made
   /// for.

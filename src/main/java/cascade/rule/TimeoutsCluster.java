@@ -23,7 +23,8 @@ import java.util.function.Consumer;
 /// Source: `github-actions.md` A.12; `science.md` section 6.
 final class TimeoutsCluster implements Rule.OnHistory {
   private static final RuleInfo INFO =
-      new RuleInfo("timeouts-cluster", "a job hangs again and again", Severity.WARNING);
+      new RuleInfo("timeouts-cluster", "a job hangs again and again", Severity.WARNING)
+          .breakingItsJob();
 
   /// One or two may be a runner's fault.
   private static final int FEWEST = 3;

@@ -22,9 +22,10 @@ import java.util.stream.Stream;
 final class UnpinnedImage implements Rule.OnPipeline {
   private static final RuleInfo INFO =
       new RuleInfo(
-          "unpinned-image",
-          "a job runs in, or beside, whatever image is the latest",
-          Severity.NOTICE);
+              "unpinned-image",
+              "a job runs in, or beside, whatever image is the latest",
+              Severity.NOTICE)
+          .breakingItsJob();
 
   @Override
   public RuleInfo info() {

@@ -19,9 +19,10 @@ import java.util.stream.Stream;
 final class UnpinnedTool implements Rule.OnPipeline {
   private static final RuleInfo INFO =
       new RuleInfo(
-          "unpinned-tool",
-          "a job judges by whatever version of a tool is the latest",
-          Severity.NOTICE);
+              "unpinned-tool",
+              "a job judges by whatever version of a tool is the latest",
+              Severity.NOTICE)
+          .breakingItsJob();
 
   /// Tools of Python each version of which finds other faults than the one before. Others, such as
   /// those that build, are left out: most of their versions agree.

@@ -26,9 +26,10 @@ import java.util.function.Consumer;
 final class UnretriedDownload implements Rule.OnPipeline {
   private static final RuleInfo INFO =
       new RuleInfo(
-          "unretried-download",
-          "a download is tried once, and a hiccup of its host fails the job",
-          Severity.NOTICE);
+              "unretried-download",
+              "a download is tried once, and a hiccup of its host fails the job",
+              Severity.NOTICE)
+          .breakingItsJob();
 
   /// The option of 2020 retries what the others do not, such as a connection that is reset; what
   /// went through a pipe already would come twice.

@@ -22,7 +22,7 @@ public final class ServiceDetector {
   private static final List<String> NOT_LINUX = List.of("windows", "macos");
 
   /// Package managers of Linux, which an action or a script uses only where it is on one.
-  private static final Set<String> OF_LINUX = Set.of("apt", "apk", "dnf", "snap");
+  private static final Set<String> OF_LINUX = Set.of("apt", "apk", "dnf", "snap", "yum");
 
   private final JobWalk.Detection detection;
 

@@ -3,8 +3,11 @@ package cascade.settings;
 import cascade.finding.Finding;
 import cascade.source.Located;
 import cascade.source.Problem;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// What `cascade.yml` says.
@@ -14,6 +17,8 @@ import java.util.stream.Stream;
 /// @param ignores in the order of the file, those that are in force
 /// @param services in the order of the file; of several with one id the last counts
 /// @param requiredChecks names of jobs; empty where nobody said
+/// @param runners how many there are, by their labels in lower case and alphabetical order, `gpu,
+///   self-hosted`; empty where nobody said
 /// @param problems that take nothing from the rest: what has expired
 public record Settings(
     String file,
@@ -22,13 +27,21 @@ public record Settings(
     List<OwnService> services,
     Costs costs,
     Optional<List<Located<String>>> requiredChecks,
+    Optional<SortedMap<String, Integer>> runners,
     List<Problem> problems) {
   public static final Settings NONE = Settings.of("");
 
   /// A file that says nothing.
   static Settings of(String file) {
     return new Settings(
-        file, List.of(), List.of(), List.of(), Costs.UNKNOWN, Optional.empty(), List.of());
+        file,
+        List.of(),
+        List.of(),
+        List.of(),
+        Costs.UNKNOWN,
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   public Settings {
@@ -36,6 +49,7 @@ public record Settings(
     ignores = List.copyOf(ignores);
     services = List.copyOf(services);
     requiredChecks = requiredChecks.map(List::copyOf);
+    runners = runners.map(it -> Collections.unmodifiableSortedMap(new TreeMap<>(it)));
     problems = List.copyOf(problems);
   }
 
@@ -48,6 +62,7 @@ public record Settings(
         services,
         costs,
         requiredChecks,
+        runners,
         Stream.concat(problems.stream(), more.stream()).toList());
   }
 

@@ -14,11 +14,14 @@ import cascade.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Reads `cascade.yml`, whose schema is `schema/config-1.schema.json`.
 public final class SettingsReader {
@@ -86,7 +89,8 @@ public final class SettingsReader {
                 items(root, "required-checks").stream()
                     .map(item -> new Located<>(text(item), item.span()))
                     .toList());
-    return new Settings(file, rules, ignores, services(root), costs(root), checks, expired);
+    return new Settings(
+        file, rules, ignores, services(root), costs(root), checks, runners(root), expired);
   }
 
   private static List<OwnService> services(YamlNode root) {
@@ -113,6 +117,26 @@ public final class SettingsReader {
         rates,
         amount(costs, "human-minutes-per-red-run"),
         amount(costs, "hourly-rate"));
+  }
+
+  private static Optional<SortedMap<String, Integer>> runners(YamlNode root) {
+    return find(root, "runners")
+        .map(_ -> {
+          var found = new TreeMap<String, Integer>();
+          entries(root, "runners")
+              .forEach(it -> found.put(labels(it.key().text()), (int) number(it.value())));
+          return found;
+        });
+  }
+
+  /// As pools are named, however somebody writes them.
+  private static String labels(String written) {
+    return Arrays.stream(written.split(",", -1))
+        .map(it -> it.strip().toLowerCase(Locale.ROOT))
+        .filter(it -> !it.isEmpty())
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private static OptionalDouble amount(Optional<YamlNode> mapping, String key) {

@@ -13,6 +13,7 @@ final class SettingsShape {
   private static final double MOST_MONEY = 1_000_000;
   private static final double LEAST_PROBABILITY = 1e-6;
   private static final double MOST_MINUTES = 10_000;
+  private static final double MOST_RUNNERS = 100_000;
 
   private static final Shape PATHS = new Items(Shape.Text.TEXT);
 
@@ -105,7 +106,13 @@ final class SettingsShape {
                   new Items(Shape.Text.TEXT),
                   "The jobs whose checks must be satisfied before a merge: ids, `ci.yml#build`, or"
                       + " the names that GitHub shows. With them, reports tell how likely a check"
-                      + " is satisfied by a job that was skipped.")));
+                      + " is satisfied by a job that was skipped."),
+              optional(
+                  "runners",
+                  new Named(Shape.Text.TEXT, new Shape.Amount(1, MOST_RUNNERS)),
+                  "How many runners of your own there are, by the labels of `runs-on`,"
+                      + " `self-hosted, gpu`: for the time that jobs wait, and for what hangs on a"
+                      + " single one. Parts of a number are left out.")));
 
   private SettingsShape() {}
 

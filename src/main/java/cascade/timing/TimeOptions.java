@@ -33,6 +33,11 @@ public record TimeOptions(
 
   private static final int MOST_SAMPLES = 100_000;
 
+  /// The same with so many runners; see `runners`.
+  public TimeOptions with(SortedMap<String, Integer> known) {
+    return new TimeOptions(seed, samples, plan, known, runsPerHour, assumes);
+  }
+
   public TimeOptions {
     runners = Collections.unmodifiableSortedMap(new TreeMap<>(runners));
     if (samples < 1 || samples > MOST_SAMPLES) {

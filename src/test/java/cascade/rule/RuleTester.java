@@ -142,6 +142,11 @@ final class RuleTester {
     return judge(Situation.ANY, files, rules, Optional.of(history), Settings.NONE);
   }
 
+  /// The same by what is settled.
+  static Assessment judge(Map<String, String> files, List<Rule> rules, Settings settings) {
+    return judge(Situation.ANY, files, rules, Optional.empty(), settings);
+  }
+
   private static Assessment judge(
       Situation situation,
       Map<String, String> files,

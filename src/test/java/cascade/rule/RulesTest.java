@@ -132,7 +132,10 @@ class RulesTest {
     var yaml = "on: push\njobs: {a: {runs-on: x, steps: [{run: make}]}}\n";
     var asking =
         rules().stream()
-            .filter(rule -> rule instanceof Rule.OnHistory || rule instanceof Rule.OnRequiredChecks)
+            .filter(rule ->
+                rule instanceof Rule.OnHistory
+                    || rule instanceof Rule.OnRequiredChecks
+                    || rule instanceof Rule.OnRunners)
             .toList();
     var judged = RuleTester.judge(Situation.ANY, Map.of("ci.yml", yaml), rules());
     assertThat(asking).isNotEmpty();

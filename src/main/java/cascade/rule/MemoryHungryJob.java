@@ -1,0 +1,38 @@
+package cascade.rule;
+
+import cascade.capacity.JobCapacity;
+import cascade.capacity.Resource;
+import cascade.finding.Finding;
+import cascade.finding.RuleInfo;
+import cascade.source.Severity;
+import java.util.function.Consumer;
+
+/// A job that needs more memory than its runner has: it fails once that is used up, in whichever
+/// step comes to it.
+///
+/// Source: `reliability.md`, sizes of runners; what a job needs is estimated, see
+/// `docs/resources.md`.
+final class MemoryHungryJob implements Rule.OnPipeline {
+  private static final RuleInfo INFO =
+      new RuleInfo(
+              "memory-hungry-job", "a job needs more memory than its runner has", Severity.NOTICE)
+          .breakingItsJob();
+
+  private static final Hunger HUNGER =
+      new Hunger(
+          INFO,
+          Resource.MEMORY,
+          JobCapacity::memory,
+          "of memory",
+          "give it less to do at once, or take a larger runner");
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void check(Inspection inspection, Consumer<Finding> report) {
+    HUNGER.find(inspection, report);
+  }
+}

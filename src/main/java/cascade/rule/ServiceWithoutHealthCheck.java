@@ -143,13 +143,13 @@ final class ServiceWithoutHealthCheck implements Rule.OnPipeline {
                   JobEdits.lineAfter(
                       job,
                       image,
-                      "options: >-" + lines(job, image.span().startColumn() + 1, health, PATIENCE));
+                      "options: >-" + lines(image.span().startColumn() + 1, health, PATIENCE));
               case FLOW -> JobEdits.itemAfter(job, image, "options: " + quoted(line));
               case SCALAR, ALIAS -> Optional.<TextEdit>empty();
             });
   }
 
-  private static String lines(InspectedJob job, int indentation, String first, List<String> rest) {
+  private static String lines(int indentation, String first, List<String> rest) {
     var text = new StringBuilder();
     var margin = "\n" + " ".repeat(indentation);
     text.append(margin).append(first);

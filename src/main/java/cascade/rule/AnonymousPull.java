@@ -9,6 +9,7 @@ import cascade.finding.Finding;
 import cascade.finding.Mitigation;
 import cascade.finding.RuleInfo;
 import cascade.finding.Site;
+import cascade.finding.TextEdit;
 import cascade.service.Dependence;
 import cascade.service.Hold;
 import cascade.source.Severity;
@@ -16,6 +17,8 @@ import cascade.workflow.Job;
 import cascade.workflow.Job.Container;
 import cascade.workflow.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +76,7 @@ final class AnonymousPull implements Rule.OnPipeline {
         .values()
         .stream()
         .filter(pulls -> times(pulls) >= FEWEST)
-        .forEach(pulls -> report.accept(finding(pulls)));
+        .forEach(pulls -> report.accept(finding(pulls, inspection)));
   }
 
   /// How often a run pulls: each leg does so by itself.
@@ -145,7 +148,7 @@ final class AnonymousPull implements Rule.OnPipeline {
     return !HOST.matcher(registry).find() || registry.contains("docker.io");
   }
 
-  private static Finding finding(List<Pull> pulls) {
+  private static Finding finding(List<Pull> pulls, Inspection inspection) {
     var first = pulls.getFirst();
     var jobs = pulls.stream().map(pull -> pull.job().subject()).distinct().toList();
     return new Finding(
@@ -169,10 +172,49 @@ final class AnonymousPull implements Rule.OnPipeline {
             .toList(),
         Evidence.Seen.SEEN,
         Optional.of(
-            Mitigation.advice(
+            new Mitigation(
                 "give containers and services `credentials`, log in with `docker/login-action`"
                     + " before steps that pull, log in once on the machine, or pull through a"
-                    + " mirror of your own")));
+                    + " mirror of your own",
+                edits(pulls, inspection))));
+  }
+
+  /// Those that make all of them log in as another job does, or none.
+  private static List<TextEdit> edits(List<Pull> pulls, Inspection inspection) {
+    var login = DockerHubLogin.find(inspection);
+    if (login.isEmpty()) {
+      return List.of();
+    }
+    var edits = new LinkedHashMap<Site, TextEdit>();
+    var mended = new HashSet<InspectedJob>();
+    for (var pull : pulls) {
+      var inStep = pull.dependence().step() >= 0;
+      // The first pull of a job comes first.
+      if (!inStep || mended.add(pull.job())) {
+        var edit =
+            Optional.of(login.get())
+                .filter(it -> it.serves(pull.job()))
+                .flatMap(it -> edit(it, pull));
+        if (edit.isEmpty()) {
+          return List.of();
+        }
+        edits.put(edit.get().site(), edit.get());
+      }
+    }
+    return edits.values().stream().sorted(Comparator.comparing(TextEdit::site)).toList();
+  }
+
+  private static Optional<TextEdit> edit(DockerHubLogin login, Pull pull) {
+    if (!(pull.job().job().body() instanceof Job.Steps steps)) {
+      return Optional.empty();
+    }
+    var dependence = pull.dependence();
+    return dependence.step() >= 0
+        ? login.before(pull.job(), steps.steps().get(dependence.step()))
+        : Stream.concat(steps.container().stream(), steps.services().stream())
+            .filter(container -> container.span().equals(dependence.span()))
+            .findFirst()
+            .flatMap(container -> login.credentials(pull.job(), container));
   }
 
   /// What is pulled; the command where its image is not told.

@@ -6,15 +6,12 @@ import cascade.finding.Confidence;
 import cascade.finding.Finding;
 import cascade.finding.Mitigation;
 import cascade.finding.RuleInfo;
-import cascade.finding.TextEdit;
 import cascade.pipeline.Legs;
 import cascade.pipeline.Outcome;
 import cascade.source.Located;
 import cascade.source.Severity;
-import cascade.source.Span;
 import cascade.workflow.Job;
 import cascade.workflow.Job.Strategy;
-import cascade.workflow.Layout;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -83,33 +80,6 @@ final class FailFastMatrix implements Rule.OnPipeline {
             new Mitigation(
                 "add `%s` to the `strategy`; the legs then run to their end, and take their minutes"
                     .formatted(ADDED),
-                edit(job, strategy).stream().toList())));
-  }
-
-  /// In front of the first key, where most people write it.
-  private static Optional<TextEdit> edit(InspectedJob job, Strategy strategy) {
-    var key = job.job().layout().find("strategy");
-    if (key.isEmpty()
-        || job.job().layout().style() == Layout.Style.ALIAS
-        || job.text().hasOddLineBreaks()) {
-      return Optional.empty();
-    }
-    var start = strategy.span().start();
-    return switch (key.get().style()) {
-      case BLOCK -> {
-        var indentation = job.text().line(start.startLine()).substring(0, start.startColumn() - 1);
-        yield indentation.isBlank()
-            ? Optional.of(new TextEdit(job.site(start), ADDED + "\n" + indentation))
-            : Optional.empty();
-      }
-      case FLOW -> {
-        var inside = start.startColumn() + 1;
-        yield Optional.of(
-            new TextEdit(
-                job.site(new Span(start.startLine(), inside, start.startLine(), inside)),
-                ADDED + ", "));
-      }
-      case ALIAS, SCALAR -> Optional.empty();
-    };
+                JobEdits.inStrategy(job, strategy, ADDED).stream().toList())));
   }
 }

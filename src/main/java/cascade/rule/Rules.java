@@ -52,6 +52,7 @@ public final class Rules {
           new RetryExceedsTimeout(),
           new RunsAfterFailure(),
           new ServiceCrowd(),
+          new ServiceWithoutHealthCheck(),
           new SharedDeploymentTarget(),
           new SinglePointOfFailure(),
           new SkipVirus(),

@@ -7,6 +7,7 @@ import cascade.finding.Evidence;
 import cascade.finding.Finding;
 import cascade.finding.Mitigation;
 import cascade.finding.RuleInfo;
+import cascade.pipeline.Legs;
 import cascade.source.Severity;
 import cascade.workflow.Job;
 import cascade.workflow.Step;
@@ -19,9 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
-/// Two jobs deploy to the same place, and nothing keeps them apart: the last one wins, or both
-/// leave a mixture.
+/// Two jobs, or two legs of one, deploy to the same place, and nothing keeps them apart: the last
+/// one wins, or both leave a mixture.
 ///
 /// Source: `github-actions.md` part A, "Concurrency".
 final class SharedDeploymentTarget implements Rule.OnPipeline {
@@ -53,6 +55,7 @@ final class SharedDeploymentTarget implements Rule.OnPipeline {
     for (var job : inspection.writtenJobs()) {
       target(job, inspection)
           .ifPresent(it -> deploying.computeIfAbsent(it, _ -> new ArrayList<>()).add(job));
+      legsOnOneBranch(job, inspection).ifPresent(report);
     }
     deploying.forEach((target, jobs) -> {
       for (var job : jobs) {
@@ -97,6 +100,56 @@ final class SharedDeploymentTarget implements Rule.OnPipeline {
         .or(() -> Optional.of(DEFAULT_BRANCH))
         .filter(it -> it instanceof Template.Constant)
         .map(it -> "branch " + Names.one(Scripts.text(it)));
+  }
+
+  /// What lets only some legs do a step, or may.
+  private static final Pattern OF_LEGS = Pattern.compile("matrix|strategy|runner|env|steps");
+
+  private static final String ONE_BY_ONE = "max-parallel: 1";
+
+  /// The legs of a job push to one branch, and nothing makes one wait for the other.
+  private static Optional<Finding> legsOnOneBranch(InspectedJob job, Inspection inspection) {
+    if (!(job.assessed().resolved().legs() instanceof Legs.Expanded(var legs))
+        || legs.size() < 2
+        || !(job.job().body() instanceof Job.Steps steps)
+        || job.job().concurrency().filter(it -> !isOfLegs(it.group().value())).isPresent()) {
+      return Optional.empty();
+    }
+    return job.job()
+        .strategy()
+        .filter(strategy -> strategy.maxParallel().isEmpty())
+        .flatMap(strategy ->
+            inspection.stepsOf(steps).stream()
+                .filter(step ->
+                    step.common()
+                        .writtenCondition()
+                        .filter(it -> OF_LEGS.matcher(it.value()).find())
+                        .isEmpty())
+                .flatMap(step -> branch(step).stream())
+                .findFirst()
+                .map(branch -> ofLegs(job, strategy, legs.size(), branch)));
+  }
+
+  private static boolean isOfLegs(Template group) {
+    return OF_LEGS.matcher(Scripts.written(group)).find();
+  }
+
+  private static Finding ofLegs(InspectedJob job, Job.Strategy strategy, int legs, String branch) {
+    return new Finding(
+        INFO,
+        INFO.severity(),
+        Confidence.MEDIUM,
+        job.subject() + "/strategy",
+        "the %d legs of `%s` all push to %s, and may do so at the same time: the last one wins, or is refused; add `%s`"
+            .formatted(legs, job.subject(), branch, ONE_BY_ONE),
+        job.site(),
+        List.of(),
+        Evidence.Seen.SEEN,
+        Optional.of(
+            new Mitigation(
+                "let one leg run after the other with `%s`, or push from a job behind all of them"
+                    .formatted(ONE_BY_ONE),
+                JobEdits.inStrategy(job, strategy, ONE_BY_ONE).stream().toList())));
   }
 
   private static final Template DEFAULT_BRANCH =

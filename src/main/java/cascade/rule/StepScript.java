@@ -103,7 +103,8 @@ record StepScript(InspectedStep step, String text, Interpreter interpreter, Scri
     return source().slice(span());
   }
 
-  private Span span() {
+  /// Of the script as it is written, quotes and the sign of a block included.
+  Span span() {
     return step.step() instanceof Step.Run run ? run.script().span() : step.step().span();
   }
 

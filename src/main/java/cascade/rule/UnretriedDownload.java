@@ -14,15 +14,17 @@ import cascade.shell.Fate.Reason;
 import cascade.shell.Program;
 import cascade.source.Severity;
 import cascade.workflow.Job;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A script fetches something once, and the first hiccup of the host fails the job.
 ///
-/// `wget` tries twenty times by itself; `curl` does not.
+/// `wget` tries twenty times by itself; `curl` does not, unless it is told, and `git`, `docker` and
+/// `go` cannot be told.
 ///
-/// Source: the manuals of both.
+/// Source: the manuals of all.
 final class UnretriedDownload implements Rule.OnPipeline {
   private static final RuleInfo INFO =
       new RuleInfo(
@@ -35,6 +37,7 @@ final class UnretriedDownload implements Rule.OnPipeline {
   /// went through a pipe already would come twice.
   private static final String ALL = " --retry 3 --retry-all-errors";
 
+  private static final String CURL = "curl";
   private static final String SOME = " --retry 3";
 
   @Override
@@ -62,11 +65,19 @@ final class UnretriedDownload implements Rule.OnPipeline {
     return command.attempts().isEmpty()
         // What takes the place of something else is the second try.
         && !command.context().circumstances().contains(Circumstance.FAILURE)
-        && Tool.of(command)
-            .filter(tool -> tool.name().equals("curl"))
-            .map(tool -> new Curl(tool.arguments()))
-            .filter(curl -> curl.fetches() && !curl.retries())
-            .isPresent();
+        && Tool.of(command).filter(UnretriedDownload::isTriedOnce).isPresent();
+  }
+
+  private static boolean isTriedOnce(Tool tool) {
+    if (tool.name().equals(CURL)) {
+      var curl = new Curl(tool.arguments());
+      return curl.fetches() && !curl.retries();
+    }
+    return new PlainDownload(tool).isOne();
+  }
+
+  private static boolean isCurl(Command command) {
+    return Tool.of(command).filter(tool -> tool.name().equals(CURL)).isPresent();
   }
 
   /// Whether the script fails with it, be it by what unpacks or runs nothing.
@@ -100,7 +111,7 @@ final class UnretriedDownload implements Rule.OnPipeline {
         blocked.isEmpty() ? INFO.severity() : Severity.WARNING,
         Confidence.HIGH,
         step.subject(),
-        "`%s`%s %s tried once: a hiccup of the host fails %s%s; add `--retry 3`"
+        "`%s`%s %s tried once: a hiccup of the host fails %s%s; %s"
             .formatted(
                 script.shown(found.getFirst()),
                 more,
@@ -110,20 +121,56 @@ final class UnretriedDownload implements Rule.OnPipeline {
                     ? ""
                     : ", and %d %s not run"
                         .formatted(
-                            blocked.size(), Names.verb(blocked.size(), "job is", "jobs are"))),
+                            blocked.size(), Names.verb(blocked.size(), "job is", "jobs are")),
+                remedy(found)),
         script.site(found.getFirst()),
         found.stream().skip(1).map(script::site).toList(),
         blocked.isEmpty()
             ? Evidence.Seen.SEEN
             : Evidence.Simulated.failing(step.job().id(), blocked, radius.jobs()),
-        Optional.of(
-            new Mitigation(
-                "let `curl` try again: `--retry 3`, with `--retry-all-errors` where it writes a"
-                    + " file",
-                found.stream().flatMap(command -> edit(script, command).stream()).toList())));
+        Optional.of(new Mitigation(help(found), edits(script, found))));
   }
 
-  private static Optional<TextEdit> edit(StepScript script, Command command) {
+  private static String remedy(List<Command> found) {
+    var curls = found.stream().filter(UnretriedDownload::isCurl).count();
+    if (curls == found.size()) {
+      return "add `--retry 3`";
+    }
+    return curls == 0
+        ? "try it again after a pause"
+        : "add `--retry 3` to `curl`, and try the others again after a pause";
+  }
+
+  private static String help(List<Command> found) {
+    var helps = new ArrayList<String>();
+    if (found.stream().anyMatch(UnretriedDownload::isCurl)) {
+      helps.add(
+          "let `curl` try again: `--retry 3`, with `--retry-all-errors` where it writes a file");
+    }
+    if (!found.stream().allMatch(UnretriedDownload::isCurl)) {
+      helps.add("try three times, with a loop around the command that waits between");
+    }
+    return String.join("; ", helps);
+  }
+
+  /// Those that mend all of it, or none.
+  private static List<TextEdit> edits(StepScript script, List<Command> found) {
+    var edits = found.stream().map(command -> edits(script, command)).toList();
+    return edits.stream().anyMatch(List::isEmpty)
+        ? List.of()
+        : edits.stream().flatMap(List::stream).toList();
+  }
+
+  private static List<TextEdit> edits(StepScript script, Command command) {
+    if (isCurl(command)) {
+      return option(script, command).stream().toList();
+    }
+    return Tool.of(command).filter(tool -> new PlainDownload(tool).isRepeatable()).isPresent()
+        ? RetryLoop.around(script, command)
+        : List.of();
+  }
+
+  private static Optional<TextEdit> option(StepScript script, Command command) {
     return Program.of(command)
         .map(program -> program.words().getFirst())
         .flatMap(word -> script.insert(word.range().end(), added(script, command)));

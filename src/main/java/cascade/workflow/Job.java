@@ -90,11 +90,15 @@ public record Job(
   /// @param name the service's name; `container` for the job's own
   /// @param authenticated whether it is pulled with `credentials`
   /// @param ports that it publishes, as `docker create --publish` takes them
+  /// @param options for `docker create`
+  /// @param layout how its keys are written
   public record Container(
       Located<String> name,
       Optional<Located<Template>> image,
       boolean authenticated,
       List<Located<Template>> ports,
+      Optional<Located<Template>> options,
+      Layout layout,
       Span span) {
     public Container {
       ports = List.copyOf(ports);

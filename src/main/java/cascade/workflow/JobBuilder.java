@@ -182,6 +182,8 @@ final class JobBuilder {
         image.map(scalars::located),
         Fields.value(entry.value(), "credentials").isPresent(),
         ports,
+        scalars.located(entry.value(), "options"),
+        Layout.of(entry),
         entry.span());
   }
 

@@ -2,6 +2,9 @@ package cascade.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.pipeline.Situation;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,5 +131,106 @@ class AnonymousPullTest {
             - uses: docker/login-action@v4
             - run: docker pull redis:8
         """);
+  }
+
+  private static final String MENDABLE =
+      """
+      on: push
+      jobs:
+        push:
+          runs-on: ubuntu-latest
+          steps:
+            - uses: docker/login-action@0123 # v4.0.0
+              with:
+                username: ${{ vars.HUB_USER }}
+
+                password: ${{ secrets.HUB_TOKEN }}
+            - run: make push
+        job:
+          runs-on: self-hosted
+          strategy: {matrix: {part: [a, b, c]}}
+          container:
+            image: node:24 # the current one
+          services:
+            cache: {image: 'redis:8'}
+          steps:
+          - run: make
+          # first
+          - name: Pull
+            run: docker pull redis:8
+          - run: docker pull nginx:1
+      """;
+
+  @Test
+  void theLoginOfAnotherJobIsCopied() {
+    var mended = RuleTester.mended(MENDABLE, RuleTester.findings(RULE, MENDABLE));
+    assertThat(mended)
+        .isEqualTo(
+            MENDABLE
+                .replace(
+                    "current one\n",
+                    """
+                    current one
+                          credentials:
+                            username: ${{ vars.HUB_USER }}
+                            password: ${{ secrets.HUB_TOKEN }}
+                    """)
+                .replace(
+                    "'redis:8'}",
+                    "'redis:8', credentials: {username: '${{ vars.HUB_USER }}', password: '${{"
+                        + " secrets.HUB_TOKEN }}'}}")
+                .replace(
+                    "- name: Pull",
+                    """
+                    - uses: docker/login-action@0123 # v4.0.0
+                          with:
+                            username: ${{ vars.HUB_USER }}
+
+                            password: ${{ secrets.HUB_TOKEN }}
+                        - name: Pull\
+                    """));
+    assertThat(RuleTester.findings(RULE, mended)).isEmpty();
+  }
+
+  /// Without a login that is done in any case, with secrets that the job has too, there is nothing
+  /// to copy; and what nobody can log in for is not mended by halves.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "with:|if: always()\n        with:",
+        "docker/login-action@0123|octo/docker-login@0123",
+        "password:|registry: ghcr.io\n          password:",
+        "${{ secrets.HUB_TOKEN }}|${{ steps.token.outputs.token }}",
+        "runs-on: ubuntu-latest|runs-on: ubuntu-latest\n    environment: release",
+        "- run: make\n|- uses: docker://alpine:3\n",
+        "{image: 'redis:8'}|redis:8"
+      })
+  void withoutASuitableLoginPeopleHaveTo(String change) {
+    var parts = change.split("\\|", -1);
+    assertThat(MENDABLE).contains(parts[0]);
+    var yaml = MENDABLE.replace(parts[0], parts[1]);
+    var findings = RuleTester.findings(RULE, yaml);
+    assertThat(findings).hasSize(1);
+    assertThat(RuleTester.mended(yaml, findings)).isEqualTo(yaml);
+  }
+
+  /// Runs of forks have no secrets, and would fail.
+  @Test
+  void whereForksRunNoOtherFilesLoginIsCopied() {
+    var push = MENDABLE.substring(0, MENDABLE.indexOf("  job:"));
+    var job = "on: %s\njobs:\n" + MENDABLE.substring(MENDABLE.indexOf("  job:"));
+    for (var event : List.of("push", "pull_request")) {
+      var findings =
+          RuleTester.judge(
+                  Situation.ANY,
+                  Map.of("a.yml", push, "b.yml", job.formatted(event)),
+                  List.of(RULE))
+              .findings();
+      assertThat(findings)
+          .singleElement()
+          .satisfies(it ->
+              assertThat(it.mitigation().orElseThrow().edits())
+                  .hasSize(event.equals("push") ? 3 : 0));
+    }
   }
 }

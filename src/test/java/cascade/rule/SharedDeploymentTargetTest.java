@@ -1,6 +1,10 @@
 package cascade.rule;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SharedDeploymentTargetTest {
   private static final Rule RULE = new SharedDeploymentTarget();
@@ -71,5 +75,52 @@ class SharedDeploymentTargetTest {
               h: {runs-on: x, steps: [{uses: peaceiris/actions-gh-pages@v4, with: {publish_branch: site}}]}
               i: {runs-on: x, steps: [{uses: peaceiris/actions-gh-pages@v4, with: {external_repository: a/b}}]}
             """));
+  }
+
+  @Test
+  void legsOfOneMatrixGoOneByOne() {
+    var yaml =
+        """
+        on: push
+        jobs:
+          deploy: # ! the 3 legs of `deploy` all push to branch `gh-pages`, and may do so at the same time: the last one wins, or is refused; add `max-parallel: 1`
+            runs-on: x
+            strategy:
+              # all of them
+              matrix: {part: [a, b, c]}
+            steps: [{uses: peaceiris/actions-gh-pages@v4, with: {destination_dir: '${{ matrix.part }}'}}]
+          flow: # ! the 2 legs of `flow` all push to branch `pages`, and may do so at the same time: the last one wins, or is refused; add `max-parallel: 1`
+            needs: deploy
+            runs-on: x
+            strategy: {matrix: {part: [a, b]}}
+            steps: [{uses: peaceiris/actions-gh-pages@v4, with: {publish_branch: pages}}]
+        """;
+    var mended = RuleTester.mended(yaml, RuleTester.verify(RULE, yaml));
+    assertThat(mended)
+        .isEqualTo(
+            yaml.replace("      matrix: {", "      max-parallel: 1\n      matrix: {")
+                .replace("{matrix: {part: [a, b]}}", "{max-parallel: 1, matrix: {part: [a, b]}}"));
+    assertThat(RuleTester.findings(RULE, mended)).isEmpty();
+  }
+
+  /// One leg alone pushes, they go to places of their own, or are held apart already.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "strategy: {matrix: {v: [1]}}|{uses: peaceiris/actions-gh-pages@v4}",
+        "strategy: {max-parallel: 1, matrix: {v: [1, 2]}}|{uses: peaceiris/actions-gh-pages@v4}",
+        "strategy: {matrix: {v: [1, 2]}}|{uses: peaceiris/actions-gh-pages@v4, if: matrix.v == 1}",
+        "strategy: {matrix: {v: [1, 2]}}|{uses: peaceiris/actions-gh-pages@v4, if: runner.os =="
+            + " 'Linux'}",
+        "strategy: {matrix: {v: [1, 2]}}|{uses: peaceiris/actions-gh-pages@v4, with:"
+            + " {publish_branch: 'p-${{ matrix.v }}'}}",
+        "{concurrency: pages, strategy: {matrix: {v: [1, 2]}}}|{uses:"
+            + " peaceiris/actions-gh-pages@v4}",
+        "strategy: {matrix: {v: [1, 2]}}|{run: make}"
+      })
+  void legsThatDoNotMeet(String parts) {
+    var both = parts.split("\\|", -1);
+    var keys = both[0].startsWith("{") ? both[0].substring(1, both[0].length() - 1) : both[0];
+    RuleTester.verifyJobs(RULE, "a: {runs-on: x, %s, steps: [%s]}\n".formatted(keys, both[1]));
   }
 }

@@ -7,6 +7,7 @@ import cascade.pipeline.Situation;
 import cascade.report.SnapshotReader;
 import cascade.report.SnapshotReader.Reading;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ public record PreviousReports(List<Snapshot> snapshots) {
           .limit(MOST_FILES)
           .toList()
           .stream();
-    } catch (IOException | java.io.UncheckedIOException _) {
+    } catch (IOException | UncheckedIOException _) {
       // Told as a file that cannot be read.
       return Stream.of(place);
     }

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -71,6 +72,7 @@ final class AnonymousPull implements Rule.OnPipeline {
   @Override
   public void check(Inspection inspection, Consumer<Finding> report) {
     inspection.writtenJobs().stream()
+        .filter(AnonymousPull::mayBeOwnMachine)
         .flatMap(job -> pulls(job, inspection).stream())
         .collect(groupingBy(pull -> pull.job().path(), LinkedHashMap::new, toList()))
         .values()
@@ -107,6 +109,14 @@ final class AnonymousPull implements Rule.OnPipeline {
       }
     }
     return found;
+  }
+
+  /// Spares the others being looked at closely.
+  private static boolean mayBeOwnMachine(InspectedJob job) {
+    return job.job().body() instanceof Job.Steps steps
+        && steps.labels().stream()
+            .map(it -> Scripts.written(it.value()).toLowerCase(Locale.ROOT))
+            .anyMatch(it -> it.contains("self-hosted") || it.contains("${{"));
   }
 
   private static boolean isOwnMachine(Dependence dependence) {

@@ -27,9 +27,10 @@ import java.util.regex.Pattern;
 final class ServiceWithoutHealthCheck implements Rule.OnPipeline {
   private static final RuleInfo INFO =
       new RuleInfo(
-          "service-without-health-check",
-          "steps begin before a service of their job answers",
-          Severity.NOTICE);
+              "service-without-health-check",
+              "steps begin before a service of their job answers",
+              Severity.NOTICE)
+          .breakingItsJob();
 
   /// Two minutes, for a container that is not healthy by then fails the job.
   private static final List<String> PATIENCE =

@@ -113,9 +113,12 @@ final class RuleTester {
     return judge(situation, files, rules, Optional.empty(), Settings.NONE);
   }
 
-  /// The same where these checks are required.
+  /// The same where these checks are required, and there is one runner with `self-hosted` and
+  /// `gpu`.
   static Assessment judge(Map<String, String> files, List<Rule> rules, List<String> required) {
-    var yaml = "required-checks: [%s]\n".formatted(String.join(", ", required));
+    var yaml =
+        "required-checks: [%s]\nrunners: {'self-hosted, gpu': 1}\n"
+            .formatted(String.join(", ", required));
     var settings =
         SettingsReader.read(
                 "cascade.yml",

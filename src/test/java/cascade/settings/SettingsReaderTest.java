@@ -167,7 +167,7 @@ class SettingsReaderTest {
     assertThat(errors("- rules\n"))
         .containsExactly(
             ".github/cascade.yml:1:1: the configuration takes a mapping; known keys are `rules`,"
-                + " `ignore`, `services`, `costs`, `required-checks`");
+                + " `ignore`, `services`, `costs`, `required-checks`, `runners`");
     assertThat(errors("ignore: [{rule: skip-virus, reason: ''}]"))
         .singleElement()
         .asString()

@@ -36,7 +36,7 @@ record Hunger(
   void find(Inspection inspection, Consumer<Finding> report) {
     for (var job : inspection.capacity().jobs()) {
       var own = balance.apply(job);
-      if (own.fit() == Fit.TOO_BIG && job.runner().isPresent()) {
+      if (isTooMuch(job, own)) {
         inspection.workflows().stream()
             .filter(it -> it.assessed().path().equals(job.workflow()))
             .flatMap(it -> it.find(job.job()).stream())
@@ -46,11 +46,24 @@ record Hunger(
     }
   }
 
+  /// A size that is written, or the low ends of all estimates added up. Where a step makes room,
+  /// somebody has looked.
+  private boolean isTooMuch(JobCapacity job, Balance own) {
+    return job.runner().isPresent()
+        && (own.fit() == Fit.TOO_BIG
+            || (own.lowGb() > job.runner().get().of(resource)
+                && job.needs().stream()
+                    .noneMatch(
+                        it -> it.resource() == resource && it.kind() == Need.Kind.RELIEVES)));
+  }
+
   private Finding finding(InspectedJob job, JobCapacity capacity, Balance own, RunnerSize runner) {
     return new Finding(
         rule,
         own.certain() ? Severity.WARNING : rule.severity(),
-        own.certain() ? Confidence.HIGH : Confidence.MEDIUM,
+        own.certain()
+            ? Confidence.HIGH
+            : own.fit() == Fit.TOO_BIG ? Confidence.MEDIUM : Confidence.LOW,
         job.subject(),
         "`%s` %s %s %s, and `%s` has %s GB; %s"
             .formatted(

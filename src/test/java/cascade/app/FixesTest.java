@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +74,7 @@ class FixesTest {
   private static void keep(Path repository, String path, String version, String text) {
     var file = CHANGED.resolve(version).resolve(repository.getFileName().toString()).resolve(path);
     try {
-      Files.createDirectories(file.resolveSibling("x").getParent());
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
       Files.writeString(file, text);
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class DiskHungryJobTest {
   private static List<Finding> found(int emulators, String runner) {
     var yaml =
-        "on: push\njobs:\n  test:\n    runs-on: %s\n    steps:\n".formatted(runner)
+        "on: push\njobs:\n  test:\n    runs-on: %s\n".formatted(runner)
+            + (runner.contains("steps:") ? "" : "    steps:\n")
             + "      - uses: reactivecircus/android-emulator-runner@v2\n".repeat(emulators);
     return RuleTester.judge(Situation.ANY, Map.of("ci.yml", yaml), List.of(new DiskHungryJob()))
         .findings();
@@ -28,7 +29,7 @@ class DiskHungryJobTest {
               .startsWith("`test` is likely to take ")
               .contains("of disk, and `ubuntu-latest` has 14 GB; free what the image brings");
           assertThat(it.severity()).isEqualTo(Severity.NOTICE);
-          assertThat(it.confidence()).isEqualTo(Confidence.MEDIUM);
+          assertThat(it.confidence()).isEqualTo(Confidence.LOW);
           assertThat(it.related()).hasSize(5);
         });
   }
@@ -37,5 +38,11 @@ class DiskHungryJobTest {
   void whatMayGoInAndWhatIsNotKnownIsNone() {
     assertThat(found(2, "ubuntu-latest")).isEmpty();
     assertThat(found(6, "own-machine")).isEmpty();
+  }
+
+  @Test
+  void whoMakesRoomHasLooked() {
+    assertThat(found(6, "ubuntu-latest\n    steps:\n      - uses: jlumbroso/free-disk-space@v1"))
+        .isEmpty();
   }
 }

@@ -23,7 +23,8 @@ final class JobWalk {
 
   /// Actions that log in to a registry of images.
   private static final Pattern LOGIN =
-      Pattern.compile("/(docker|podman|ecr|amazon-ecr|acr|buildah)[^/@]*login");
+      Pattern.compile(
+          "^docker/login-action\\b|/(docker|podman|ecr|amazon-ecr|acr|buildah)[^/@]*login");
 
   /// Actions that push images.
   private static final Pattern PUSH =

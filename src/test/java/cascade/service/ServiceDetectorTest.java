@@ -63,6 +63,22 @@ final class ServiceDetectorTest {
         .containsExactly("docker-daemon");
   }
 
+  /// Where tags are only known in a run, the login before tells to what registry an image goes.
+  @Test
+  void anImageGoesWhereTheJobHasLoggedIn() {
+    assertThat(
+            of(
+                """
+                - uses: docker/login-action@v3
+                  with: {registry: ghcr.io, username: me, password: "${{ github.token }}"}
+                - uses: docker/build-push-action@v6
+                  with: {push: true, tags: "${{ steps.meta.outputs.tags }}"}
+                """))
+        .filteredOn(it -> it.step() == 1)
+        .extracting(Dependence::service)
+        .contains("ghcr");
+  }
+
   @Test
   void whatContinuesOnErrorSurvives() {
     assertThat(of("- run: npm ci\n  continue-on-error: true\n"))

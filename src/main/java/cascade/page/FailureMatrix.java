@@ -75,16 +75,7 @@ final class FailureMatrix {
     }
     var html =
         new Html()
-            .open(
-                "div",
-                "class",
-                "scroll",
-                "tabindex",
-                "0",
-                "role",
-                "region",
-                "aria-label",
-                "Failures by job and day")
+            .openScrolling("Failures by job and day")
             .open("table", "class", "matrix")
             .line("caption", "How many tries failed, by job and day")
             .open("thead")

@@ -19,6 +19,17 @@ final class Html {
     return this;
   }
 
+  /// A `div` that scrolls by itself where its content is wider or higher than it is, also by the
+  /// keyboard. It is closed as any other.
+  ///
+  /// @param label what it shows, for those who do not see it
+  Html openScrolling(String label, String... attributes) {
+    begin("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", label);
+    attributes(attributes);
+    text.append('>');
+    return this;
+  }
+
   Html close(String tag) {
     text.append("</").append(tag).append('>');
     return this;
@@ -107,6 +118,10 @@ final class Html {
 
   private void begin(String tag, String... attributes) {
     text.append('<').append(tag);
+    attributes(attributes);
+  }
+
+  private void attributes(String... attributes) {
     for (var i = 0; i + 1 < attributes.length; i += 2) {
       if (!attributes[i].isEmpty()) {
         text.append(' ').append(attributes[i]).append("=\"");

@@ -93,16 +93,7 @@ public final class RunPage {
     var height = HEAD + rows.size() * ROW + 6;
     var html =
         new Html()
-            .open(
-                "div",
-                "class",
-                "scroll",
-                "tabindex",
-                "0",
-                "role",
-                "region",
-                "aria-label",
-                "The drawing of when jobs waited and ran")
+            .openScrolling("The drawing of when jobs waited and ran")
             .open(
                 "svg",
                 "class",

@@ -35,16 +35,7 @@ final class RunStrip {
     var failed = shown.stream().filter(Mark::isBad).count();
     var svg =
         new Html()
-            .open(
-                "div",
-                "class",
-                "scroll",
-                "tabindex",
-                "0",
-                "role",
-                "region",
-                "aria-label",
-                "Tries of " + Html.visible(job.name(), 200))
+            .openScrolling("Tries of " + Html.visible(job.name(), 200))
             .open(
                 "svg",
                 "class",

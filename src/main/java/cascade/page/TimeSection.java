@@ -125,16 +125,7 @@ final class TimeSection {
       return html;
     }
     var height = HEAD + jobs.size() * ROW + 6;
-    html.open(
-            "div",
-            "class",
-            "scroll",
-            "tabindex",
-            "0",
-            "role",
-            "region",
-            "aria-label",
-            "When jobs begin and end")
+    html.openScrolling("When jobs begin and end")
         .open(
             "svg",
             "class",

@@ -18,7 +18,7 @@ final class Draws {
 
   private final long seed;
   private final int count;
-  private final Map<RateDistribution, double[]> quantiles = new HashMap<>();
+  private final Map<RateDistribution, Strata> strata = new HashMap<>();
 
   /// @param count of each, at least 1
   Draws(long seed, int count) {
@@ -37,8 +37,8 @@ final class Draws {
 
   /// Rates of that distribution.
   double[] rates(String name, RateDistribution distribution) {
-    double[] parts = quantiles.computeIfAbsent(distribution, it -> it.quantiles(count));
-    return Arrays.stream(order(name)).mapToDouble(part -> parts[part]).toArray();
+    var parts = strata.computeIfAbsent(distribution, it -> Strata.of(it, count));
+    return Arrays.stream(order(name)).mapToDouble(parts::rate).toArray();
   }
 
   private int[] order(String name) {

@@ -102,18 +102,18 @@ final class CorruptibleCache implements Rule.OnPipeline {
 
   private static Finding finding(CacheStep cache, List<CacheStep> readers) {
     var step = cache.step();
+    var restoring = readers.stream().map(it -> it.step().job().subject()).distinct().toList();
     return new Finding(
         INFO,
         INFO.severity(),
         Confidence.MEDIUM,
         step.subject(),
-        "%s saves `%s` also after a step before it failed: what is half done then is what %s restores from then on; %s"
+        "%s saves `%s` also after a step before it failed: what is half done then is what %s %s from then on; %s"
             .formatted(
                 step.shown(),
                 Names.plain(cache.paths().isEmpty() ? cache.keyText() : cache.paths().getFirst()),
-                Names.of(
-                    readers.stream().map(it -> it.step().job().subject()).distinct().toList(),
-                    "and"),
+                Names.of(restoring, "and"),
+                Names.verb(restoring.size(), "restores", "restore"),
                 REMEDY),
         step.site(),
         readers.stream()

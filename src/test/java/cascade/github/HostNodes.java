@@ -13,21 +13,35 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Check suites and check runs of the test server's runs, by the ids that GraphQL has for them.
 final class HostNodes {
-  private final Map<String, Map<String, Object>> nodes = new HashMap<>();
+  /// Made when they are asked for: a question is about few of them.
+  private final Map<String, Supplier<Map<String, Object>>> nodes = new HashMap<>();
+
   private final Host host;
 
   HostNodes(Host host) {
     this.host = host;
     for (var repository : host.repositories()) {
       for (var run : repository.runs().values()) {
-        var suite = suite(repository, run);
-        nodes.put(String.valueOf(suite.get("id")), suite);
+        var id = run.path("id").asLong();
+        nodes.put(suiteId(run), () -> suite(repository, run));
+        for (var job : repository.jobs(id)) {
+          nodes.put(checkId(job), () -> check(repository, id, job));
+        }
       }
     }
+  }
+
+  private static String suiteId(JsonNode run) {
+    return run.path("check_suite_node_id").asText("CS_" + run.path("id").asLong());
+  }
+
+  private static String checkId(JsonNode job) {
+    return "CR_" + job.path("id").asLong();
   }
 
   Object of(DataFetchingEnvironment it) {
@@ -51,7 +65,7 @@ final class HostNodes {
                 .build());
         found.add(null);
       } else {
-        found.add(node);
+        found.add(node.get());
       }
     }
     return DataFetcherResult.newResult().data(found).errors(errors).build();
@@ -64,13 +78,11 @@ final class HostNodes {
         .build();
   }
 
-  private Map<String, Object> suite(HostRepository repository, JsonNode run) {
+  private static Map<String, Object> suite(HostRepository repository, JsonNode run) {
     var id = run.path("id").asLong();
     var checks = new ArrayList<Map<String, Object>>();
     for (var job : repository.jobs(id)) {
-      var check = check(repository, id, job);
-      nodes.put(String.valueOf(check.get("id")), check);
-      checks.add(check);
+      checks.add(check(repository, id, job));
     }
     for (var name : repository.strangeChecks(id)) {
       checks.add(
@@ -92,7 +104,7 @@ final class HostNodes {
         "__typename",
         "CheckSuite",
         "id",
-        run.path("check_suite_node_id").asText("CS_" + id),
+        suiteId(run),
         "workflowRun",
         Map.of(
             "__typename",
@@ -109,7 +121,7 @@ final class HostNodes {
     var id = job.path("id").asLong();
     var check = new TreeMap<String, Object>();
     check.put("__typename", "CheckRun");
-    check.put("id", "CR_" + id);
+    check.put("id", checkId(job));
     // GraphQL's numbers have 32 bits.
     if (id <= Integer.MAX_VALUE) {
       check.put("databaseId", (int) id);

@@ -38,12 +38,14 @@ import okio.ByteString;
 /// As a process of its own: [TestServerMain].
 public final class TestServer implements AutoCloseable {
   private final Host host;
+  private final GraphQlApi graphQl;
   private final WireMockServer server;
   private final List<String> violations = new ArrayList<>();
   private final CountDownLatch stop = new CountDownLatch(1);
 
   private TestServer(Host host, int port) {
     this.host = host;
+    this.graphQl = new GraphQlApi(host);
     var options =
         WireMockConfiguration.options()
             .extensions(new Answers())
@@ -135,7 +137,7 @@ public final class TestServer implements AutoCloseable {
     if (request.isGraphQl()) {
       return host.hasGraphQl()
           ? request.authorization().isPresent()
-              ? new GraphQlApi(host).answer(request, owner.orElse(Actor.ACTIONS))
+              ? graphQl.answer(request, owner.orElse(Actor.ACTIONS))
               : Reply.error(401, "This endpoint requires you to be authenticated.")
           : Reply.notFound();
     }

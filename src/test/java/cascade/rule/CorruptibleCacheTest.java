@@ -43,7 +43,7 @@ class CorruptibleCacheTest {
                 "- uses: actions/cache/save@v4",
                 "- uses: actions/cache/save@v4 # ! step 3 of `build` saves `dist` also after a step"
                     + " before it failed: what is half done then is what `build` and `release`"
-                    + " restores from then on; save it only where all before it succeeded");
+                    + " restore from then on; save it only where all before it succeeded");
     var findings = RuleTester.verify(RULE, yaml);
     assertThat(findings.getFirst().related()).hasSize(2);
     assertThat(RuleTester.mended(yaml, findings)).contains("if: success() # as ever");

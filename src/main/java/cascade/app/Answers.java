@@ -66,7 +66,7 @@ final class Answers {
     var outage = DownScenario.of(service, Optional.empty(), question);
     return assessor.whatIf(
         DownScenario.together(List.of(outage), new LinkedHashMap<>()),
-        new Named(List.of(service), new LinkedHashMap<>(), false),
+        new Named(List.of(service), List.of(), new LinkedHashMap<>(), false),
         Optional.empty());
   }
 }

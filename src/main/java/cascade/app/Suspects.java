@@ -44,10 +44,15 @@ final class Suspects {
     suspicion.outcomes().forEach((name, outcome) -> outcomes.put(job(name), outcome));
     var outages = new ArrayList<DownScenario>();
     var down = new ArrayList<String>();
+    var harmless = new ArrayList<String>();
     for (var written : suspicion.down()) {
       var outage = outage(written);
       outages.add(outage);
-      down.add(outage.service() + outage.after().map(it -> AFTER + jobs.nameOf(it)).orElse(""));
+      var name = outage.service() + outage.after().map(it -> AFTER + jobs.nameOf(it)).orElse("");
+      down.add(name);
+      if (outage.struck().isEmpty()) {
+        harmless.add(name);
+      }
     }
     var assumed = new ArrayList<Assumed>();
     var shown = new LinkedHashMap<String, Double>();
@@ -64,7 +69,7 @@ final class Suspects {
             : DownScenario.together(outages, outcomes);
     return new Answer(
         scenario,
-        new Named(down, shown, suspicion.withPriors()),
+        new Named(down, harmless, shown, suspicion.withPriors()),
         risk(scenario, assumed, suspicion));
   }
 

@@ -31,13 +31,20 @@ public record WhatIf(
   }
 
   /// @param down services, `docker-daemon` or `network@test-unit`
+  /// @param harmless those among them that strike no job: none is known to lean on them then
   /// @param assumed probabilities, in 0..1, of jobs and services
   /// @param withPriors whether everything else is as probable as history and priors have it
-  public record Named(List<String> down, SequencedMap<String, Double> assumed, boolean withPriors) {
-    public static final Named NOTHING = new Named(List.of(), new LinkedHashMap<>(), false);
+  public record Named(
+      List<String> down,
+      List<String> harmless,
+      SequencedMap<String, Double> assumed,
+      boolean withPriors) {
+    public static final Named NOTHING =
+        new Named(List.of(), List.of(), new LinkedHashMap<>(), false);
 
     public Named {
       down = List.copyOf(down);
+      harmless = List.copyOf(harmless);
       assumed = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(assumed));
     }
   }

@@ -46,7 +46,7 @@ public final class QuietText {
   /// How runs conclude that a scenario harms.
   public static String of(WhatIf whatIf, TextStyle style) {
     if (whatIf.workflows().stream().noneMatch(WhatIfStory::isHarmed)
-        && WhatIfStory.idleTargets(whatIf).isEmpty()
+        && WhatIfStory.vain(whatIf).isEmpty()
         && whatIf.risk().filter(QuietText::mayFail).isEmpty()) {
       return "";
     }

@@ -84,26 +84,26 @@ final class RiskMarkdown {
   private String numbers() {
     var run = risk.together();
     var waste = run.waste();
-    var rows =
-        "| Of a run | Mean, and 90 % interval |\n| --- | ---: |\n"
-            + "| Red | %s |\n".formatted(RiskWords.probability(run.red()))
-            + "| Stopped | %s |\n".formatted(RiskWords.probability(run.stopped()))
-            + "| Silent green | %s |\n".formatted(RiskWords.probability(run.silentGreen().total()))
-            + "| Blocked jobs | %s |\n".formatted(RiskWords.number(run.expectedBlockedJobs()))
-            + "| Wasted minutes of runners | %s |\n"
-                .formatted(RiskWords.number(waste.runnerMinutes()))
-            + "| Wasted minutes of people | %s |\n"
-                .formatted(RiskWords.number(waste.humanMinutes()))
-            + waste
-                .money()
-                .map(it -> "| Wasted money | %s |\n".formatted(RiskWords.number(it)))
-                .orElse("");
-    return rows
-        + (waste.runsPerWeek().isPresent()
-            ? "| Runs a week | %s |\n"
-                .formatted(RiskWords.number(waste.runsPerWeek().getAsDouble()))
-            : "")
-        + "\n";
+    var rows = new StringBuilder("| Of a run | Mean, and 90 % interval |\n| --- | ---: |\n");
+    row(rows, "Red", RiskWords.probability(run.red()));
+    if (run.stopped().mean() > 0) {
+      row(rows, "Stopped", RiskWords.probability(run.stopped()));
+    }
+    if (run.silentGreen().total().mean() > 0) {
+      row(rows, "Silent green", RiskWords.probability(run.silentGreen().total()));
+    }
+    row(rows, "Blocked jobs", RiskWords.number(run.expectedBlockedJobs()));
+    row(rows, "Wasted minutes of runners", RiskWords.number(waste.runnerMinutes()));
+    row(rows, "Wasted minutes of people", RiskWords.number(waste.humanMinutes()));
+    waste.money().ifPresent(it -> row(rows, "Wasted money", RiskWords.number(it)));
+    if (waste.runsPerWeek().isPresent()) {
+      row(rows, "Runs a week", RiskWords.number(waste.runsPerWeek().getAsDouble()));
+    }
+    return rows + "\n";
+  }
+
+  private static void row(StringBuilder rows, String what, String figure) {
+    rows.append("| %s | %s |\n".formatted(what, figure));
   }
 
   private String workflows() {

@@ -9,6 +9,7 @@ import cascade.pipeline.WorkflowEffect;
 import cascade.risk.ScenarioRisk;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The answer to a scenario, as Markdown.
@@ -28,14 +29,18 @@ final class WhatIfMarkdown {
             + MarkdownReport.situation(whatIf.situation())
             + "\n");
     var changed = whatIf.workflows().stream().filter(WhatIfStory::isChanged).toList();
-    for (var target : WhatIfStory.idleTargets(whatIf)) {
-      page.add(MarkdownText.code(target) + " does not run here, so it cannot end that way.\n");
+    for (var reason : WhatIfStory.vain(whatIf)) {
+      page.add(capitalised(reason.with(MarkdownText::code)) + ".\n");
     }
     if (changed.isEmpty() && whatIf.risk().isEmpty()) {
       page.add("Nothing changes.\n");
     }
     page.sections(changed.stream().map(workflow -> section(assessment, whatIf, workflow)).toList());
     whatIf.risk().ifPresent(risk -> page.sections(List.of(probabilities(risk))));
+  }
+
+  private static String capitalised(String sentence) {
+    return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
   }
 
   private static String section(Assessment assessment, WhatIf whatIf, WorkflowEffect workflow) {
@@ -74,10 +79,14 @@ final class WhatIfMarkdown {
     var text = new StringBuilder("### How probable\n\n");
     text.append("| Of a run | |\n| --- | ---: |\n");
     text.append("| Red | %s |\n".formatted(ScenarioRiskText.value(risk, run.red())));
-    text.append("| Stopped | %s |\n".formatted(ScenarioRiskText.value(risk, run.stopped())));
-    text.append(
-        "| Silent green | %s |\n"
-            .formatted(ScenarioRiskText.value(risk, run.silentGreen().total())));
+    if (run.stopped().mean() > 0) {
+      text.append("| Stopped | %s |\n".formatted(ScenarioRiskText.value(risk, run.stopped())));
+    }
+    if (run.silentGreen().total().mean() > 0) {
+      text.append(
+          "| Silent green | %s |\n"
+              .formatted(ScenarioRiskText.value(risk, run.silentGreen().total())));
+    }
     text.append(
         "| Blocked jobs | %s |\n"
             .formatted(ScenarioRiskText.number(risk, run.expectedBlockedJobs())));

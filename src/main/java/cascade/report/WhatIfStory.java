@@ -9,10 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What a scenario does, in words that every format uses.
 public final class WhatIfStory {
+  /// Services on which every job leans, and none more than another as far as files tell.
+  private static final Set<String> RESOURCES = Set.of("disk", "memory");
+
   private WhatIfStory() {}
 
   /// `build fails and lint is cancelled`.
@@ -56,7 +60,7 @@ public final class WhatIfStory {
   }
 
   /// The jobs of the scenario that do not run whether it happens or not.
-  public static List<String> idleTargets(WhatIf whatIf) {
+  private static List<String> idleTargets(WhatIf whatIf) {
     var idle = new ArrayList<String>();
     for (var target : whatIf.scenario().outcomes().keySet()) {
       whatIf.workflows().stream()
@@ -68,6 +72,27 @@ public final class WhatIfStory {
           .forEach(idle::add);
     }
     return idle;
+  }
+
+  /// Why things that were asked for change nothing.
+  static List<Phrase> vain(WhatIf whatIf) {
+    var vain = new ArrayList<Phrase>();
+    for (var target : idleTargets(whatIf)) {
+      vain.add(new Phrase().name(target).say(" does not run here, so it cannot end that way"));
+    }
+    for (var down : whatIf.named().harmless()) {
+      var at = down.indexOf('@');
+      var service = at < 0 ? down : down.substring(0, at);
+      var phrase = new Phrase().say("no job is known to lean on ").name(service);
+      if (at >= 0) {
+        phrase.say(" after ").name(down.substring(at + 1));
+      }
+      vain.add(
+          RESOURCES.contains(service)
+              ? phrase.say("; how much each takes of it is estimated by `cascade analyze`")
+              : phrase);
+    }
+    return vain;
   }
 
   public static boolean isChanged(WorkflowEffect workflow) {

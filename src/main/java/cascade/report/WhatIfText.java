@@ -25,7 +25,7 @@ final class WhatIfText {
   void write(WhatIf whatIf) {
     page.paragraph("", "  ", headline(whatIf));
     var changed = whatIf.workflows().stream().filter(WhatIfStory::isChanged).toList();
-    idle(whatIf);
+    vain(whatIf);
     if (changed.isEmpty() && whatIf.risk().isEmpty()) {
       page.paragraph("  ", new StyledText().say("nothing changes"));
     }
@@ -38,7 +38,7 @@ final class WhatIfText {
   /// Only how runs conclude that the scenario harms.
   void writeShort(WhatIf whatIf) {
     page.paragraph("", "  ", headline(whatIf));
-    idle(whatIf);
+    vain(whatIf);
     whatIf.workflows().stream().filter(WhatIfStory::isHarmed).forEach(this::conclusion);
     whatIf.risk().ifPresent(risk -> new ScenarioRiskText(page).ends(risk));
   }
@@ -52,11 +52,9 @@ final class WhatIfText {
     return line;
   }
 
-  /// A scenario cannot make a job fail that does not run.
-  private void idle(WhatIf whatIf) {
-    for (var target : WhatIfStory.idleTargets(whatIf)) {
-      page.paragraph(
-          "  ", new StyledText().name(target).say(" does not run here, so it cannot end that way"));
+  private void vain(WhatIf whatIf) {
+    for (var reason : WhatIfStory.vain(whatIf)) {
+      page.paragraph("  ", new StyledText().phrase(reason));
     }
   }
 

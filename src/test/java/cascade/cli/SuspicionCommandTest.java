@@ -64,6 +64,17 @@ class SuspicionCommandTest {
   }
 
   @Test
+  void anOutageThatStrikesNobodyIsTold() {
+    assertThat(Run.of("what-if", SEED, "--down", "npm-registry").out())
+        .contains("no job is known to lean on `npm-registry`");
+    assertThat(Run.of("what-if", SEED, "--down", "disk@lint").out())
+        .contains("no job is known to lean on `disk` after `lint`; how much each takes of it");
+    assertThat(Run.of("what-if", SEED, "--down", "npm-registry", "--format", "markdown").out())
+        .contains("\nNo job is known to lean on `npm-registry`.\n");
+    assertThat(Run.of("what-if", SEED, "--down", "docker-hub").out()).doesNotContain("lean");
+  }
+
+  @Test
   void theDockerDaemonTakesTwoJobsAndWhatWaitsForThem() throws IOException {
     var answer = answer(SEED, "--down", "docker-daemon");
     var workflow = answer.path("workflows").path(0);

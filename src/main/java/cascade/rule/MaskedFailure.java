@@ -149,7 +149,7 @@ final class MaskedFailure implements Rule.OnPipeline {
       Command command, Reason reason, StepScript script, Inspection inspection) {
     var text = script.text().substring(command.range().end());
     if (LOOKS_AGAIN.matcher(text).find()
-        || isLookedAt(script.step())
+        || StepMentions.isLookedAt(script.step())
         || isRead(command, script, inspection)) {
       return Optional.empty();
     }
@@ -214,7 +214,9 @@ final class MaskedFailure implements Rule.OnPipeline {
             .filter(it ->
                 it.value() instanceof Template.Constant(var value, _) && value == Value.Bool.TRUE)
             .isPresent();
-    return isTolerant && !isLookedAt(script.step()) && !LOOKS_AGAIN.matcher(script.text()).find()
+    return isTolerant
+            && !StepMentions.isLookedAt(script.step())
+            && !LOOKS_AGAIN.matcher(script.text()).find()
         ? script.commands().stream()
             .filter(command -> command.fate() instanceof Fate.Fails)
             .filter(command -> work(command).isPresent())
@@ -229,14 +231,5 @@ final class MaskedFailure implements Rule.OnPipeline {
         "it has `continue-on-error`",
         "let it fail, or give it a job of its own with `continue-on-error`",
         true);
-  }
-
-  /// Whether another step asks how this one ended.
-  private static boolean isLookedAt(InspectedStep step) {
-    return step.step()
-        .common()
-        .id()
-        .filter(id -> HandsOn.textOf(step.job()).contains("steps." + id.value() + "."))
-        .isPresent();
   }
 }

@@ -55,9 +55,39 @@ final class MaskedFailure implements Rule.OnPipeline {
             .findFirst()
             .or(() -> tolerated(script))
             .filter(masked -> !masked.meant() || !runsAgain(masked, script.step(), inspection))
-            .ifPresent(masked -> report.accept(masked.finding(script)));
+            .map(masked -> masked.finding(script))
+            .or(() -> fallback(script))
+            .ifPresent(report);
       }
     }
+  }
+
+  /// A smaller suite decides for the whole one.
+  private static Optional<Finding> fallback(StepScript script) {
+    return SmokeFallback.of(script)
+        .filter(it -> !LOOKS_AGAIN.matcher(script.text()).find())
+        .filter(_ -> !StepMentions.isLookedAt(script.step()))
+        .map(it -> {
+          var remedy = "keep it for what it tells, and leave with the first code";
+          return new Finding(
+              INFO,
+              Severity.NOTICE,
+              Confidence.MEDIUM,
+              script.step().subject(),
+              "if `%s` fails, %s passes where the fallback to a smaller suite does, `%s`; %s"
+                  .formatted(
+                      script.shown(it.suite()),
+                      script.step().shown(),
+                      script.shown(it.smaller()),
+                      remedy),
+              script.site(it.suite()),
+              List.of(),
+              Evidence.Seen.SEEN,
+              Optional.of(
+                  new Mitigation(
+                      "run the smaller suite all the same, and fail as the whole one did",
+                      it.edits(script))));
+        });
   }
 
   /// Whether the job runs the same program again, where its failure counts: then this time, it is

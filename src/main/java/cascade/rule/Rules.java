@@ -63,6 +63,7 @@ public final class Rules {
           new UnpinnedImage(),
           new UnpinnedTool(),
           new UnretriedDownload(),
+          new UnusedSmokeTests(),
           new WideRestoreKey());
 
   private Rules() {}

@@ -53,6 +53,16 @@ final class ChangedTexts implements FileSource {
     }
 
     @Override
+    public boolean hasFolder(String path) {
+      return source.hasFolder(path);
+    }
+
+    @Override
+    public Content glance(String path) {
+      return source.glance(path);
+    }
+
+    @Override
     public void prepare(Collection<String> paths, Collection<RemoteWorkflow> called) {
       var newPaths = paths.stream().filter(it -> !files.containsKey(it)).toList();
       var newCalled = called.stream().filter(it -> !workflows.containsKey(it)).toList();
@@ -78,6 +88,16 @@ final class ChangedTexts implements FileSource {
   @Override
   public Content read(RemoteWorkflow workflow) {
     return base.read(workflow);
+  }
+
+  @Override
+  public boolean hasFolder(String path) {
+    return base.hasFolder(path);
+  }
+
+  @Override
+  public Content glance(String path) {
+    return texts.containsKey(path) ? read(path) : base.glance(path);
   }
 
   @Override

@@ -58,6 +58,19 @@ final class Overlay implements FileSource {
   }
 
   @Override
+  public boolean hasFolder(String path) {
+    return base.hasFolder(path);
+  }
+
+  @Override
+  public Content glance(String path) {
+    if (removed.contains(path)) {
+      return Content.Absent.ABSENT;
+    }
+    return changed.contains(path) ? head.glance(path) : base.glance(path);
+  }
+
+  @Override
   public void prepare(Collection<String> paths, Collection<RemoteWorkflow> workflows) {
     var fromHead = new ArrayList<String>();
     var fromBase = new ArrayList<String>();

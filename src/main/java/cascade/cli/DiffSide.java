@@ -113,6 +113,16 @@ sealed interface DiffSide {
     }
 
     @Override
+    public boolean hasFolder(String path) {
+      return files.hasFolder(path);
+    }
+
+    @Override
+    public Content glance(String path) {
+      return files.glance(path);
+    }
+
+    @Override
     public void prepare(Collection<String> paths, Collection<RemoteWorkflow> workflows) {
       files.prepare(paths, workflows);
     }

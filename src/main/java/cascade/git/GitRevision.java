@@ -112,6 +112,22 @@ public final class GitRevision implements FileSource {
   }
 
   @Override
+  public boolean hasFolder(String path) {
+    try {
+      return git.line("cat-file", "-t", commit + ":" + prefix + path)
+          .filter(it -> it.equals("tree"))
+          .isPresent();
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  @Override
+  public Content glance(String path) {
+    return read(path);
+  }
+
+  @Override
   public void prepare(Collection<String> paths, Collection<RemoteWorkflow> workflows) {
     known.putAll(readAll(paths));
   }

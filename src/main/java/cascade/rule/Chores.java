@@ -271,6 +271,12 @@ record Chores(List<Chore> kinds, List<String> tools, Confidence confidence) {
     return PREPARING.contains(tool.name()) || words.contains(tool.verb()) || tool.has("--version");
   }
 
+  /// Whether a step works at something, be it a chore: not known of scripts and programs that may
+  /// do anything.
+  static boolean works(Step step, Inspection inspection) {
+    return deeds(step, inspection).stream().anyMatch(it -> it instanceof Deed.Does);
+  }
+
   private static Deed deed(Tool tool) {
     var chore = Chore.ofProgram(tool);
     if (chore.isPresent()) {

@@ -13,6 +13,7 @@ import cascade.service.ServiceDetector;
 import cascade.source.SourceText;
 import cascade.statistics.JobStatistics;
 import cascade.workflow.Action;
+import cascade.workflow.FileSource;
 import cascade.workflow.Job;
 import cascade.workflow.RemoteWorkflow;
 import cascade.workflow.Step;
@@ -41,6 +42,7 @@ public final class Inspection {
   private final OutcomeEngine engine;
   private final Function<Step.Uses, Optional<Action>> actions;
   private final boolean whole;
+  private final Optional<FileSource> root;
   private final List<InspectedWorkflow> workflows;
   private final Supplier<Leanings> leanings;
   private Optional<Leanings> known = Optional.empty();
@@ -76,11 +78,13 @@ public final class Inspection {
         engine,
         actions,
         whole,
+        Optional.empty(),
         () -> Leanings.of(pipeline, new ServiceDetector(actions)::of, Catalogue.standard()));
   }
 
   /// The same where somebody knows more services, or knows already who leans on them.
   ///
+  /// @param root where the files of the repository lie; empty where that is not known
   /// @param leanings on what the jobs of the pipeline lean; asked once, and only where a rule does
   public Inspection(
       Assessment assessment,
@@ -88,7 +92,9 @@ public final class Inspection {
       OutcomeEngine engine,
       Function<Step.Uses, Optional<Action>> actions,
       boolean whole,
+      Optional<FileSource> root,
       Supplier<Leanings> leanings) {
+    this.root = root;
     this.leanings = leanings;
     this.assessment = assessment;
     this.pipeline = pipeline;
@@ -251,6 +257,11 @@ public final class Inspection {
   /// Whether the pipeline is all that the repository has.
   boolean isWhole() {
     return whole;
+  }
+
+  /// Where the files of the repository lie; empty where that is not known.
+  Optional<FileSource> root() {
+    return root;
   }
 
   /// The texts of the repository's own files of the pipeline, by their paths.

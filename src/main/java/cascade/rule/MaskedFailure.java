@@ -55,9 +55,39 @@ final class MaskedFailure implements Rule.OnPipeline {
             .findFirst()
             .or(() -> tolerated(script))
             .filter(masked -> !masked.meant() || !runsAgain(masked, script.step(), inspection))
-            .ifPresent(masked -> report.accept(masked.finding(script)));
+            .map(masked -> masked.finding(script))
+            .or(() -> fallback(script))
+            .ifPresent(report);
       }
     }
+  }
+
+  /// A smaller suite decides for the whole one.
+  private static Optional<Finding> fallback(StepScript script) {
+    return SmokeFallback.of(script)
+        .filter(it -> !LOOKS_AGAIN.matcher(script.text()).find())
+        .filter(_ -> !StepMentions.isLookedAt(script.step()))
+        .map(it -> {
+          var remedy = "keep it for what it tells, and leave with the first code";
+          return new Finding(
+              INFO,
+              Severity.NOTICE,
+              Confidence.MEDIUM,
+              script.step().subject(),
+              "if `%s` fails, %s passes where the fallback to a smaller suite does, `%s`; %s"
+                  .formatted(
+                      script.shown(it.suite()),
+                      script.step().shown(),
+                      script.shown(it.smaller()),
+                      remedy),
+              script.site(it.suite()),
+              List.of(),
+              Evidence.Seen.SEEN,
+              Optional.of(
+                  new Mitigation(
+                      "run the smaller suite all the same, and fail as the whole one did",
+                      it.edits(script))));
+        });
   }
 
   /// Whether the job runs the same program again, where its failure counts: then this time, it is
@@ -149,7 +179,7 @@ final class MaskedFailure implements Rule.OnPipeline {
       Command command, Reason reason, StepScript script, Inspection inspection) {
     var text = script.text().substring(command.range().end());
     if (LOOKS_AGAIN.matcher(text).find()
-        || isLookedAt(script.step())
+        || StepMentions.isLookedAt(script.step())
         || isRead(command, script, inspection)) {
       return Optional.empty();
     }
@@ -214,7 +244,9 @@ final class MaskedFailure implements Rule.OnPipeline {
             .filter(it ->
                 it.value() instanceof Template.Constant(var value, _) && value == Value.Bool.TRUE)
             .isPresent();
-    return isTolerant && !isLookedAt(script.step()) && !LOOKS_AGAIN.matcher(script.text()).find()
+    return isTolerant
+            && !StepMentions.isLookedAt(script.step())
+            && !LOOKS_AGAIN.matcher(script.text()).find()
         ? script.commands().stream()
             .filter(command -> command.fate() instanceof Fate.Fails)
             .filter(command -> work(command).isPresent())
@@ -229,14 +261,5 @@ final class MaskedFailure implements Rule.OnPipeline {
         "it has `continue-on-error`",
         "let it fail, or give it a job of its own with `continue-on-error`",
         true);
-  }
-
-  /// Whether another step asks how this one ended.
-  private static boolean isLookedAt(InspectedStep step) {
-    return step.step()
-        .common()
-        .id()
-        .filter(id -> HandsOn.textOf(step.job()).contains("steps." + id.value() + "."))
-        .isPresent();
   }
 }

@@ -49,6 +49,7 @@ public final class Rules {
           new PartialMatrixSuccess(),
           new PathFilteredRequiredCheck(),
           new RedundantNeed(),
+          new ReportingStepFailsJob(),
           new RetryExceedsTimeout(),
           new RunsAfterFailure(),
           new ServiceCrowd(),
@@ -62,6 +63,7 @@ public final class Rules {
           new UnpinnedImage(),
           new UnpinnedTool(),
           new UnretriedDownload(),
+          new UnusedSmokeTests(),
           new WideRestoreKey());
 
   private Rules() {}

@@ -13,6 +13,7 @@ import cascade.workflow.Step;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The script of a step: read with the shell that runs it, and with the places of what is in it.
 ///
@@ -88,6 +89,37 @@ record StepScript(InspectedStep step, String text, Interpreter interpreter, Scri
           return new TextEdit(
               step.job().site(place), added + "\n" + line.substring(0, place.startColumn() - 1));
         });
+  }
+
+  /// A line that is added before another one, in a script that is written in lines.
+  ///
+  /// @param offset of the first character of the other line that is no space
+  /// @param like the same of a line as deep as the added one shall be
+  Optional<TextEdit> insertLine(int offset, String added, int like) {
+    return isBlock() && isChangeable()
+        ? place(offset)
+            .flatMap(place ->
+                place(like)
+                    .map(deep ->
+                        new TextEdit(
+                            step.job().site(place),
+                            " ".repeat(Math.max(0, deep.startColumn() - place.startColumn()))
+                                + added
+                                + "\n"
+                                + before(place))))
+        : Optional.empty();
+  }
+
+  private String before(Span place) {
+    return source().line(place.startLine()).substring(0, place.startColumn() - 1);
+  }
+
+  /// What stands before a script that shares its line with its key alone.
+  private static final Pattern KEY = Pattern.compile("\\s*(?:- +)*run: +");
+
+  /// Whether braces and commas would mean nothing to YAML where the script is written.
+  boolean mayTakeBraces() {
+    return isBlock() || KEY.matcher(before(span().start())).matches();
   }
 
   private boolean isChangeable() {

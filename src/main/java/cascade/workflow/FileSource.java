@@ -23,6 +23,17 @@ public interface FileSource {
   /// Says what will be read next, so that a distant source may fetch it together.
   default void prepare(Collection<String> paths, Collection<RemoteWorkflow> workflows) {}
 
+  /// Whether there is a folder at a path; also false where only a distant host could tell.
+  default boolean hasFolder(String path) {
+    return false;
+  }
+
+  /// A file that is no workflow and no action, which some rule would like to see: a distant host is
+  /// not asked for it.
+  default Content glance(String path) {
+    return new Content.Unknown("is not fetched");
+  }
+
   /// What came of reading one file.
   sealed interface Content {
     /// No record, for arrays are not values.

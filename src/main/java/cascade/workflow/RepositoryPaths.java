@@ -90,6 +90,21 @@ final class RepositoryPaths implements FileSource {
   }
 
   @Override
+  public boolean hasFolder(String path) {
+    try {
+      var real = root.resolve(path).toRealPath();
+      return real.startsWith(realRoot()) && Files.isDirectory(real);
+    } catch (IOException | IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  @Override
+  public Content glance(String path) {
+    return read(path);
+  }
+
+  @Override
   public List<String> yamlFiles(String folder) throws IOException {
     try (Stream<Path> files = Files.list(root.resolve(folder))) {
       return files

@@ -55,6 +55,16 @@ class GitRevisionTest {
     assertThat(files.problems()).isEmpty();
   }
 
+  @Test
+  void tellsWhichFoldersAreCommitted() throws IOException {
+    repository.write("later/x", "");
+
+    assertThat(find("main").hasFolder("tools/setup")).isTrue();
+    assertThat(find("main").hasFolder("later")).isFalse();
+    assertThat(find("main").hasFolder("tools/setup/action.yml")).isFalse();
+    assertThat(find("main").hasFolder("-t")).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"main", "HEAD", "refs/heads/main", "v1", "main~0", ":/Begin"})
   void understandsWhatGitUnderstands(String revision) throws IOException {

@@ -13,11 +13,15 @@ import cascade.history.History;
 import cascade.pipeline.BlastRadius.Blocked;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.Situation;
+import cascade.service.Catalogue;
+import cascade.service.Leanings;
+import cascade.service.ServiceDetector;
 import cascade.settings.Settings;
 import cascade.settings.SettingsReader;
 import cascade.source.Problem;
 import cascade.statistics.PipelineNaming;
 import cascade.statistics.RunStatistics;
+import cascade.workflow.FileSource;
 import cascade.workflow.Job;
 import cascade.workflow.Workflow;
 import cascade.workflow.WorkflowReader;
@@ -150,12 +154,27 @@ final class RuleTester {
     return judge(Situation.ANY, files, rules, Optional.empty(), settings);
   }
 
+  /// The same in a repository with other files than workflows.
+  static Assessment judge(Map<String, String> files, List<Rule> rules, FileSource root) {
+    return judge(Situation.ANY, files, rules, Optional.empty(), Settings.NONE, Optional.of(root));
+  }
+
   private static Assessment judge(
       Situation situation,
       Map<String, String> files,
       List<Rule> rules,
       Optional<History> history,
       Settings settings) {
+    return judge(situation, files, rules, history, settings, Optional.empty());
+  }
+
+  private static Assessment judge(
+      Situation situation,
+      Map<String, String> files,
+      List<Rule> rules,
+      Optional<History> history,
+      Settings settings,
+      Optional<FileSource> root) {
     var workflows = new TreeMap<String, Workflow>();
     files.forEach((name, yaml) -> {
       var path = name.contains("/") ? name : FOLDER + name;
@@ -177,7 +196,18 @@ final class RuleTester {
             .map(it -> plain.with(RunStatistics.of(it, naming, RunStatistics.Options.DEFAULT)))
             .orElse(plain);
     return Rules.judge(
-        new Inspection(assessment, pipeline, assessor.engine(), _ -> Optional.empty()),
+        new Inspection(
+            assessment,
+            pipeline,
+            assessor.engine(),
+            _ -> Optional.empty(),
+            true,
+            root,
+            () ->
+                Leanings.of(
+                    pipeline,
+                    new ServiceDetector(_ -> Optional.empty())::of,
+                    Catalogue.standard())),
         rules,
         settings);
   }

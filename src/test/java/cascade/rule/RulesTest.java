@@ -113,13 +113,19 @@ class RulesTest {
   void theExamplesOfAPageAreTrue(Rule rule) {
     var page = Rules.page(rule.info());
     var id = rule.info().id();
-    assertThat(found(List.of(rule), example(page, "Before"), ExampleHistories.before(id)))
+    assertThat(found(List.of(rule), id, example(page, "Before"), ExampleHistories.before(id)))
         .isNotEmpty();
-    assertThat(found(Rules.all(), example(page, "After"), ExampleHistories.after(id))).isEmpty();
+    assertThat(found(Rules.all(), id, example(page, "After"), ExampleHistories.after(id)))
+        .isEmpty();
   }
 
-  private static Stream<Finding> found(List<Rule> rules, String yaml, Optional<History> history) {
+  private static Stream<Finding> found(
+      List<Rule> rules, String id, String yaml, Optional<History> history) {
     var files = Map.of("ci.yml", yaml);
+    var root = ExampleFiles.of(id);
+    if (root.isPresent()) {
+      return RuleTester.judge(files, rules, root.get()).findings().stream();
+    }
     return history
         .map(it -> RuleTester.judge(files, rules, it))
         .orElseGet(() -> RuleTester.judge(files, rules, REQUIRED))

@@ -178,6 +178,20 @@ class RepositoryReaderTest {
         .containsExactly("the called workflow has no input `x`; remove it");
   }
 
+  @Test
+  void whatLeadsOutIsNoFolder() throws IOException {
+    write("tests/smoke/x", "");
+    link("out", root.resolve("..").toRealPath());
+    var files = RepositoryReader.folder(root);
+
+    assertThat(files.hasFolder("tests/smoke")).isTrue();
+    assertThat(files.hasFolder("tests/smoke/x")).isFalse();
+    assertThat(files.hasFolder("none")).isFalse();
+    assertThat(files.hasFolder("out")).isFalse();
+    assertThat(files.hasFolder("../" + root.getFileName() + "/..")).isFalse();
+    assertThat(files.hasFolder("a\0b")).isFalse();
+  }
+
   private void fails(Path path, String message) {
     assertThatExceptionOfType(ReadFailure.class)
         .isThrownBy(() -> RepositoryReader.read(path))

@@ -238,6 +238,7 @@ public final class Analysis {
             assessor.engine(),
             files::action,
             files.whole(),
+            files.root(),
             leanings),
         settings);
   }

@@ -13,6 +13,7 @@ import cascade.service.ServiceDetector;
 import cascade.source.SourceText;
 import cascade.statistics.JobStatistics;
 import cascade.workflow.Action;
+import cascade.workflow.FileSource;
 import cascade.workflow.Job;
 import cascade.workflow.RemoteWorkflow;
 import cascade.workflow.Step;
@@ -41,6 +42,7 @@ public final class Inspection {
   private final OutcomeEngine engine;
   private final Function<Step.Uses, Optional<Action>> actions;
   private final boolean whole;
+  private final Optional<FileSource> files;
   private final List<InspectedWorkflow> workflows;
   private final Supplier<Leanings> leanings;
   private Optional<Leanings> known = Optional.empty();
@@ -76,11 +78,13 @@ public final class Inspection {
         engine,
         actions,
         whole,
+        Optional.empty(),
         () -> Leanings.of(pipeline, new ServiceDetector(actions)::of, Catalogue.standard()));
   }
 
   /// The same where somebody knows more services, or knows already who leans on them.
   ///
+  /// @param files what else lies in the repository; empty where that is not known
   /// @param leanings on what the jobs of the pipeline lean; asked once, and only where a rule does
   public Inspection(
       Assessment assessment,
@@ -88,6 +92,7 @@ public final class Inspection {
       OutcomeEngine engine,
       Function<Step.Uses, Optional<Action>> actions,
       boolean whole,
+      Optional<FileSource> files,
       Supplier<Leanings> leanings) {
     this.leanings = leanings;
     this.assessment = assessment;
@@ -95,6 +100,7 @@ public final class Inspection {
     this.engine = engine;
     this.actions = actions;
     this.whole = whole;
+    this.files = files;
     var found = new ArrayList<InspectedWorkflow>();
     for (var i = 0; i < assessment.workflows().size(); i++) {
       var workflow = assessment.workflows().get(i);
@@ -246,6 +252,11 @@ public final class Inspection {
   /// The jobs and legs that somebody means by a name.
   List<Target> named(String name) {
     return new JobNames(pipeline).find(name);
+  }
+
+  /// All files of the repository; empty where only the workflows are known.
+  Optional<FileSource> files() {
+    return files;
   }
 
   /// Whether the pipeline is all that the repository has.

@@ -3,6 +3,7 @@ package cascade.workflow;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /// Where the files of one repository come from: a folder, or its host. None of them may be trusted.
 public interface FileSource {
@@ -12,7 +13,12 @@ public interface FileSource {
   /// @throws IOException when the folder cannot be listed
   List<String> yamlFiles(String folder) throws IOException;
 
-  /// @param path relative to the root, normal: see [RepositoryPaths#normal]
+  /// A path of a repository without `.` and `..`; empty when it leads out.
+  static Optional<String> normal(String path) {
+    return RepositoryPaths.normal(path);
+  }
+
+  /// @param path relative to the root, normal: see [#normal]
   Content read(String path);
 
   /// A workflow of another repository; only a source with a connection knows more of it than that.

@@ -13,11 +13,15 @@ import cascade.history.History;
 import cascade.pipeline.BlastRadius.Blocked;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.Situation;
+import cascade.service.Catalogue;
+import cascade.service.Leanings;
+import cascade.service.ServiceDetector;
 import cascade.settings.Settings;
 import cascade.settings.SettingsReader;
 import cascade.source.Problem;
 import cascade.statistics.PipelineNaming;
 import cascade.statistics.RunStatistics;
+import cascade.workflow.FileSource;
 import cascade.workflow.Job;
 import cascade.workflow.Workflow;
 import cascade.workflow.WorkflowReader;
@@ -63,6 +67,11 @@ final class RuleTester {
     return verify(files, judge(files, List.of(rule), history).findings());
   }
 
+  /// One file, `ci.yml`, in a repository with these other files.
+  static List<Finding> verify(Rule rule, String yaml, TestFiles repository) {
+    return verify(Map.of("ci.yml", yaml), findings(rule, yaml, repository));
+  }
+
   private static List<Finding> verify(Map<String, String> files, List<Finding> findings) {
     var expected = new TreeMap<String, List<String>>();
     files.forEach((name, yaml) -> {
@@ -94,6 +103,18 @@ final class RuleTester {
     return judge(Situation.ANY, Map.of("ci.yml", yaml), List.of(rule)).findings();
   }
 
+  /// The same in a repository with these other files.
+  static List<Finding> findings(Rule rule, String yaml, TestFiles repository) {
+    return judge(
+            Situation.ANY,
+            Map.of("ci.yml", yaml),
+            List.of(rule),
+            Optional.empty(),
+            Settings.NONE,
+            Optional.of(repository))
+        .findings();
+  }
+
   /// The ids of the jobs that are not run when this one fails.
   static List<String> blockedBy(String job, String yaml) {
     return judge(Situation.ANY, Map.of("ci.yml", yaml), List.of())
@@ -113,8 +134,8 @@ final class RuleTester {
     return judge(situation, files, rules, Optional.empty(), Settings.NONE);
   }
 
-  /// The same where these checks are required, and there is one runner with `self-hosted` and
-  /// `gpu`.
+  /// The same where these checks are required, there is one runner with `self-hosted` and `gpu`,
+  /// and a lockfile of npm lies in the repository.
   static Assessment judge(Map<String, String> files, List<Rule> rules, List<String> required) {
     var yaml =
         "required-checks: [%s]\nrunners: {'self-hosted, gpu': 1}\n"
@@ -127,7 +148,13 @@ final class RuleTester {
                 LocalDate.of(2026, 1, 1))
             .settings()
             .orElseThrow();
-    return judge(Situation.ANY, files, rules, Optional.empty(), settings);
+    return judge(
+        Situation.ANY,
+        files,
+        rules,
+        Optional.empty(),
+        settings,
+        Optional.of(TestFiles.of("package-lock.json")));
   }
 
   /// One file, `ci.yml`, where these checks are required.
@@ -156,6 +183,16 @@ final class RuleTester {
       List<Rule> rules,
       Optional<History> history,
       Settings settings) {
+    return judge(situation, files, rules, history, settings, Optional.empty());
+  }
+
+  private static Assessment judge(
+      Situation situation,
+      Map<String, String> files,
+      List<Rule> rules,
+      Optional<History> history,
+      Settings settings,
+      Optional<FileSource> repository) {
     var workflows = new TreeMap<String, Workflow>();
     files.forEach((name, yaml) -> {
       var path = name.contains("/") ? name : FOLDER + name;
@@ -177,7 +214,18 @@ final class RuleTester {
             .map(it -> plain.with(RunStatistics.of(it, naming, RunStatistics.Options.DEFAULT)))
             .orElse(plain);
     return Rules.judge(
-        new Inspection(assessment, pipeline, assessor.engine(), _ -> Optional.empty()),
+        new Inspection(
+            assessment,
+            pipeline,
+            assessor.engine(),
+            _ -> Optional.empty(),
+            true,
+            repository,
+            () ->
+                Leanings.of(
+                    pipeline,
+                    new ServiceDetector(_ -> Optional.empty())::of,
+                    Catalogue.standard())),
         rules,
         settings);
   }

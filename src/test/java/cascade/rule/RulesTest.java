@@ -133,7 +133,8 @@ class RulesTest {
     var asking =
         rules().stream()
             .filter(rule ->
-                rule instanceof Rule.OnHistory
+                rule instanceof Rule.OnFiles
+                    || rule instanceof Rule.OnHistory
                     || rule instanceof Rule.OnRequiredChecks
                     || rule instanceof Rule.OnRunners)
             .toList();

@@ -53,13 +53,13 @@ final class ChangedTexts implements FileSource {
     }
 
     @Override
-    public boolean hasFolder(String path) {
-      return source.hasFolder(path);
+    public boolean knowsAllFiles() {
+      return source.knowsAllFiles();
     }
 
     @Override
-    public Content glance(String path) {
-      return source.glance(path);
+    public boolean hasFolder(String path) {
+      return source.hasFolder(path);
     }
 
     @Override
@@ -91,13 +91,13 @@ final class ChangedTexts implements FileSource {
   }
 
   @Override
-  public boolean hasFolder(String path) {
-    return base.hasFolder(path);
+  public boolean knowsAllFiles() {
+    return base.knowsAllFiles();
   }
 
   @Override
-  public Content glance(String path) {
-    return texts.containsKey(path) ? read(path) : base.glance(path);
+  public boolean hasFolder(String path) {
+    return base.hasFolder(path);
   }
 
   @Override

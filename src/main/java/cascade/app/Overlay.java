@@ -58,16 +58,13 @@ final class Overlay implements FileSource {
   }
 
   @Override
-  public boolean hasFolder(String path) {
-    return base.hasFolder(path);
+  public boolean knowsAllFiles() {
+    return base.knowsAllFiles() && head.knowsAllFiles();
   }
 
   @Override
-  public Content glance(String path) {
-    if (removed.contains(path)) {
-      return Content.Absent.ABSENT;
-    }
-    return changed.contains(path) ? head.glance(path) : base.glance(path);
+  public boolean hasFolder(String path) {
+    return base.hasFolder(path);
   }
 
   @Override

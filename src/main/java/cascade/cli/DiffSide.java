@@ -113,13 +113,13 @@ sealed interface DiffSide {
     }
 
     @Override
-    public boolean hasFolder(String path) {
-      return files.hasFolder(path);
+    public boolean knowsAllFiles() {
+      return files.knowsAllFiles();
     }
 
     @Override
-    public Content glance(String path) {
-      return files.glance(path);
+    public boolean hasFolder(String path) {
+      return files.hasFolder(path);
     }
 
     @Override

@@ -25,6 +25,12 @@ public record SkippedRule(String rule, String reason, boolean lacksInput) {
         true);
   }
 
+  /// One that looks at other files of the repository, of which only workflows are known.
+  public static SkippedRule withoutFiles(String rule) {
+    return new SkippedRule(
+        rule, "the repository around the file is not known (name its folder)", true);
+  }
+
   /// One that asks how many runners there are, where nobody said.
   public static SkippedRule withoutRunners(String rule) {
     return new SkippedRule(

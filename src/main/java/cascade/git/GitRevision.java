@@ -112,6 +112,11 @@ public final class GitRevision implements FileSource {
   }
 
   @Override
+  public boolean knowsAllFiles() {
+    return true;
+  }
+
+  @Override
   public boolean hasFolder(String path) {
     try {
       return git.line("cat-file", "-t", commit + ":" + prefix + path)
@@ -120,11 +125,6 @@ public final class GitRevision implements FileSource {
     } catch (IOException _) {
       return false;
     }
-  }
-
-  @Override
-  public Content glance(String path) {
-    return read(path);
   }
 
   @Override

@@ -42,7 +42,7 @@ public final class Inspection {
   private final OutcomeEngine engine;
   private final Function<Step.Uses, Optional<Action>> actions;
   private final boolean whole;
-  private final Optional<FileSource> root;
+  private final Optional<FileSource> files;
   private final List<InspectedWorkflow> workflows;
   private final Supplier<Leanings> leanings;
   private Optional<Leanings> known = Optional.empty();
@@ -84,7 +84,7 @@ public final class Inspection {
 
   /// The same where somebody knows more services, or knows already who leans on them.
   ///
-  /// @param root where the files of the repository lie; empty where that is not known
+  /// @param files what else lies in the repository; empty where that is not known
   /// @param leanings on what the jobs of the pipeline lean; asked once, and only where a rule does
   public Inspection(
       Assessment assessment,
@@ -92,15 +92,15 @@ public final class Inspection {
       OutcomeEngine engine,
       Function<Step.Uses, Optional<Action>> actions,
       boolean whole,
-      Optional<FileSource> root,
+      Optional<FileSource> files,
       Supplier<Leanings> leanings) {
-    this.root = root;
     this.leanings = leanings;
     this.assessment = assessment;
     this.pipeline = pipeline;
     this.engine = engine;
     this.actions = actions;
     this.whole = whole;
+    this.files = files;
     var found = new ArrayList<InspectedWorkflow>();
     for (var i = 0; i < assessment.workflows().size(); i++) {
       var workflow = assessment.workflows().get(i);
@@ -254,14 +254,14 @@ public final class Inspection {
     return new JobNames(pipeline).find(name);
   }
 
+  /// All files of the repository; empty where only the workflows are known.
+  Optional<FileSource> files() {
+    return files;
+  }
+
   /// Whether the pipeline is all that the repository has.
   boolean isWhole() {
     return whole;
-  }
-
-  /// Where the files of the repository lie; empty where that is not known.
-  Optional<FileSource> root() {
-    return root;
   }
 
   /// The texts of the repository's own files of the pipeline, by their paths.

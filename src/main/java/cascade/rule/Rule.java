@@ -4,6 +4,7 @@ import cascade.finding.Finding;
 import cascade.finding.RuleInfo;
 import cascade.source.Located;
 import cascade.statistics.HistoryStatistics;
+import cascade.workflow.FileSource;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -32,6 +33,11 @@ public sealed interface Rule {
   /// Takes how many runners there are, by their labels; where nobody said, it is told as skipped.
   non-sealed interface OnRunners extends Rule {
     void check(Inspection inspection, SortedMap<String, Integer> runners, Consumer<Finding> report);
+  }
+
+  /// Takes what lies in the repository besides; where that is not known, it is told as skipped.
+  non-sealed interface OnFiles extends Rule {
+    void check(Inspection inspection, FileSource files, Consumer<Finding> report);
   }
 
   /// Takes the names of the checks that are required before a merge; where nobody said which, it is

@@ -60,6 +60,7 @@ public final class Rules {
           new SkippingGate(),
           new TimeoutMisfit(),
           new TimeoutsCluster(),
+          new UnlockedInstall(),
           new UnpinnedImage(),
           new UnpinnedTool(),
           new UnretriedDownload(),
@@ -139,6 +140,12 @@ public final class Rules {
                 .ifPresentOrElse(
                     history -> past.check(inspection, history, found::add),
                     () -> lacking.add(SkippedRule.withoutRuns(rule.info().id())));
+        case Rule.OnFiles around ->
+            inspection
+                .files()
+                .ifPresentOrElse(
+                    files -> around.check(inspection, files, found::add),
+                    () -> lacking.add(SkippedRule.withoutFiles(rule.info().id())));
         case Rule.OnRunners counted ->
             settings
                 .runners()

@@ -120,7 +120,7 @@ record SmokeSuite(String shown, Optional<String> command) {
 
   private static Optional<SmokeSuite> ofNode(String program, String place, FileSource files) {
     var path = place + "package.json";
-    if (!(files.glance(path) instanceof Content.Bytes bytes)) {
+    if (!(files.read(path) instanceof Content.Bytes bytes)) {
       return Optional.empty();
     }
     // What is JSON is YAML, too.

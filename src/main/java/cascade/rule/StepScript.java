@@ -4,6 +4,7 @@ import cascade.finding.Site;
 import cascade.finding.TextEdit;
 import cascade.shell.Command;
 import cascade.shell.Interpreter;
+import cascade.shell.Range;
 import cascade.shell.Script;
 import cascade.source.Located;
 import cascade.source.SourceText;
@@ -77,6 +78,17 @@ record StepScript(InspectedStep step, String text, Interpreter interpreter, Scri
     return !isChangeable()
         ? Optional.empty()
         : place(offset).map(place -> new TextEdit(step.job().site(place), added));
+  }
+
+  /// Text in the place of other text of one line; empty where it is not certain that it would reach
+  /// the script as it is.
+  Optional<TextEdit> replace(Range range, String replacement) {
+    return place(range.start())
+        .filter(_ -> isChangeable())
+        .flatMap(start ->
+            place(range.end())
+                .filter(end -> end.startLine() == start.startLine())
+                .map(end -> new TextEdit(step.job().site(start.to(end)), replacement)));
   }
 
   /// A line that is added before the first one that is not empty.

@@ -69,6 +69,11 @@ record Tool(String name, List<String> arguments) {
     return Program.of(command).filter(program -> program.script().isEmpty()).map(Tool::plain);
   }
 
+  /// A program with its arguments, whatever these are.
+  static Tool of(Program program) {
+    return plain(program);
+  }
+
   private static Tool plain(Program program) {
     return new Tool(
         program.name().orElse(UNKNOWN),

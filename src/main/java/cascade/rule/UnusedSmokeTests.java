@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /// The repository has a small suite of what matters most, and no workflow runs it: where the whole
 /// suite fails and holds up others, nobody learns whether that still works.
-final class UnusedSmokeTests implements Rule.OnPipeline {
+final class UnusedSmokeTests implements Rule.OnFiles {
   private static final RuleInfo INFO =
       new RuleInfo(
           "unused-smoke-tests",
@@ -39,8 +39,8 @@ final class UnusedSmokeTests implements Rule.OnPipeline {
   }
 
   @Override
-  public void check(Inspection inspection, Consumer<Finding> report) {
-    if (inspection.root().isEmpty()
+  public void check(Inspection inspection, FileSource files, Consumer<Finding> report) {
+    if (!files.knowsAllFiles()
         || !inspection.isWhole()
         || inspection.texts().values().stream().anyMatch(it -> SMOKE.matcher(it.text()).find())) {
       return;
@@ -53,7 +53,7 @@ final class UnusedSmokeTests implements Rule.OnPipeline {
             .filter(step -> step.step().common().continueOnError().isEmpty())
             .flatMap(step -> inspection.script(step).stream())
             .filter(StepScript::isShell)
-            .flatMap(script -> finding(script, inspection.root().get()).stream())
+            .flatMap(script -> finding(script, files).stream())
             .findFirst()
             .ifPresent(report);
       }

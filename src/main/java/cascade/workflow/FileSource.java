@@ -3,6 +3,7 @@ package cascade.workflow;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /// Where the files of one repository come from: a folder, or its host. None of them may be trusted.
 public interface FileSource {
@@ -12,7 +13,12 @@ public interface FileSource {
   /// @throws IOException when the folder cannot be listed
   List<String> yamlFiles(String folder) throws IOException;
 
-  /// @param path relative to the root, normal: see [RepositoryPaths#normal]
+  /// A path of a repository without `.` and `..`; empty when it leads out.
+  static Optional<String> normal(String path) {
+    return RepositoryPaths.normal(path);
+  }
+
+  /// @param path relative to the root, normal: see [#normal]
   Content read(String path);
 
   /// A workflow of another repository; only a source with a connection knows more of it than that.
@@ -23,15 +29,17 @@ public interface FileSource {
   /// Says what will be read next, so that a distant source may fetch it together.
   default void prepare(Collection<String> paths, Collection<RemoteWorkflow> workflows) {}
 
-  /// Whether there is a folder at a path; also false where only a distant host could tell.
-  default boolean hasFolder(String path) {
+  /// Whether it can tell of all files, not of workflows and actions alone. A distant host could as
+  /// well, but each question would cost a request.
+  default boolean knowsAllFiles() {
     return false;
   }
 
-  /// A file that is no workflow and no action, which some rule would like to see: a distant host is
-  /// not asked for it.
-  default Content glance(String path) {
-    return new Content.Unknown("is not fetched");
+  /// Whether there is a folder at a path.
+  ///
+  /// @throws UnsupportedOperationException unless [#knowsAllFiles]
+  default boolean hasFolder(String path) {
+    throw new UnsupportedOperationException("only workflows and actions are known");
   }
 
   /// What came of reading one file.

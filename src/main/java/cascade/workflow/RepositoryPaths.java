@@ -90,6 +90,11 @@ final class RepositoryPaths implements FileSource {
   }
 
   @Override
+  public boolean knowsAllFiles() {
+    return true;
+  }
+
+  @Override
   public boolean hasFolder(String path) {
     try {
       var real = root.resolve(path).toRealPath();
@@ -97,11 +102,6 @@ final class RepositoryPaths implements FileSource {
     } catch (IOException | IllegalArgumentException _) {
       return false;
     }
-  }
-
-  @Override
-  public Content glance(String path) {
-    return read(path);
   }
 
   @Override

@@ -4,6 +4,9 @@ import cascade.assessment.Assessor;
 import cascade.finding.Finding;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.Situation;
+import cascade.service.Catalogue;
+import cascade.service.Leanings;
+import cascade.service.ServiceDetector;
 import cascade.workflow.ReadFailure;
 import cascade.workflow.RepositoryFiles;
 import cascade.workflow.RepositoryReader;
@@ -70,7 +73,17 @@ final class RuleHitsMain {
     }
     var pipeline = Pipeline.of(files.workflows(), files::callee, Situation.ANY);
     var assessor = new Assessor(".", pipeline, files.problems());
-    var inspection = new Inspection(assessor.assess(), pipeline, assessor.engine(), files::action);
+    var inspection =
+        new Inspection(
+            assessor.assess(),
+            pipeline,
+            assessor.engine(),
+            files::action,
+            files.whole(),
+            files.root(),
+            () ->
+                Leanings.of(
+                    pipeline, new ServiceDetector(files::action)::of, Catalogue.standard()));
     return Rules.judge(inspection, rules).findings().stream()
         .map(finding -> hit(corpus.relativize(repository).toString(), finding, inspection))
         .toList();

@@ -67,6 +67,11 @@ final class RuleTester {
     return verify(files, judge(files, List.of(rule), history).findings());
   }
 
+  /// One file, `ci.yml`, in a repository with these other files.
+  static List<Finding> verify(Rule rule, String yaml, TestFiles repository) {
+    return verify(Map.of("ci.yml", yaml), findings(rule, yaml, repository));
+  }
+
   private static List<Finding> verify(Map<String, String> files, List<Finding> findings) {
     var expected = new TreeMap<String, List<String>>();
     files.forEach((name, yaml) -> {
@@ -96,6 +101,18 @@ final class RuleTester {
   /// What the rule finds in one file that GitHub accepts.
   static List<Finding> findings(Rule rule, String yaml) {
     return judge(Situation.ANY, Map.of("ci.yml", yaml), List.of(rule)).findings();
+  }
+
+  /// The same in a repository with these other files.
+  static List<Finding> findings(Rule rule, String yaml, TestFiles repository) {
+    return judge(
+            Situation.ANY,
+            Map.of("ci.yml", yaml),
+            List.of(rule),
+            Optional.empty(),
+            Settings.NONE,
+            Optional.of(repository))
+        .findings();
   }
 
   /// The ids of the jobs that are not run when this one fails.
@@ -155,8 +172,9 @@ final class RuleTester {
   }
 
   /// The same in a repository with other files than workflows.
-  static Assessment judge(Map<String, String> files, List<Rule> rules, FileSource root) {
-    return judge(Situation.ANY, files, rules, Optional.empty(), Settings.NONE, Optional.of(root));
+  static Assessment judge(Map<String, String> files, List<Rule> rules, TestFiles repository) {
+    return judge(
+        Situation.ANY, files, rules, Optional.empty(), Settings.NONE, Optional.of(repository));
   }
 
   private static Assessment judge(
@@ -174,7 +192,7 @@ final class RuleTester {
       List<Rule> rules,
       Optional<History> history,
       Settings settings,
-      Optional<FileSource> root) {
+      Optional<FileSource> repository) {
     var workflows = new TreeMap<String, Workflow>();
     files.forEach((name, yaml) -> {
       var path = name.contains("/") ? name : FOLDER + name;
@@ -202,7 +220,7 @@ final class RuleTester {
             assessor.engine(),
             _ -> Optional.empty(),
             true,
-            root,
+            repository,
             () ->
                 Leanings.of(
                     pipeline,

@@ -122,9 +122,9 @@ class RulesTest {
   private static Stream<Finding> found(
       List<Rule> rules, String id, String yaml, Optional<History> history) {
     var files = Map.of("ci.yml", yaml);
-    var root = ExampleFiles.of(id);
-    if (root.isPresent()) {
-      return RuleTester.judge(files, rules, root.get()).findings().stream();
+    var repository = TestFiles.ofExamples(id);
+    if (repository.isPresent()) {
+      return RuleTester.judge(files, rules, repository.get()).findings().stream();
     }
     return history
         .map(it -> RuleTester.judge(files, rules, it))
@@ -139,7 +139,8 @@ class RulesTest {
     var asking =
         rules().stream()
             .filter(rule ->
-                rule instanceof Rule.OnHistory
+                rule instanceof Rule.OnFiles
+                    || rule instanceof Rule.OnHistory
                     || rule instanceof Rule.OnRequiredChecks
                     || rule instanceof Rule.OnRunners)
             .toList();

@@ -6,10 +6,8 @@ import cascade.finding.Evidence;
 import cascade.finding.Finding;
 import cascade.pipeline.Situation;
 import cascade.source.Severity;
-import cascade.workflow.FileSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,10 +18,15 @@ class UnusedSmokeTestsTest {
 
   private static final String BLOCKED = "  b: {needs: a, runs-on: x, steps: [{run: make}]}\n";
 
-  private static final FileSource FILES =
-      new ExampleFiles(
-          Set.of("tests/smoke", "app/tests/smoke", "test"),
+  private static final TestFiles FILES =
+      TestFiles.of(
           Map.of(
+              "tests/smoke/test_a.py",
+              "",
+              "app/tests/smoke/test_a.py",
+              "",
+              "test/test_a.py",
+              "",
               "package.json",
               "{\"scripts\": {\"test\": \"jest\", \"test:smoke\": \"jest smoke\"}}",
               "broken/package.json",

@@ -1,10 +1,20 @@
 package cascade.pipeline;
 
+import cascade.expression.Context;
+import cascade.workflow.Job.Strategy;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /// The instances of a job.
 public sealed interface Legs {
+  /// The instances that a `strategy` makes.
+  ///
+  /// @param strategy empty for a job without one
+  /// @param context what the expressions in its matrix see
+  static Legs of(Optional<Strategy> strategy, Context context) {
+    return MatrixExpansion.of(strategy, context);
+  }
 
   /// No matrix: one instance.
   enum Single implements Legs {

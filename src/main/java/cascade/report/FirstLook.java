@@ -3,9 +3,11 @@ package cascade.report;
 import cascade.assessment.Assessment;
 import cascade.assessment.Assessment.AssessedJob;
 import cascade.assessment.Assessment.AssessedWorkflow;
+import cascade.finding.Finding;
 import cascade.pipeline.BlastRadius.Blocked;
 import cascade.pipeline.CriticalPath;
 import cascade.source.Problem;
+import cascade.source.Severity;
 import cascade.workflow.Job;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +36,13 @@ public final class FirstLook {
               .names(broken, FEW, "and")
               .say("; correct that first, see the problems below."));
     }
-    weightiest(assessment.workflows()).ifPresent(looks::add);
+    weightiest(assessment).ifPresent(looks::add);
     return looks;
   }
 
-  private static Optional<Phrase> weightiest(List<AssessedWorkflow> workflows) {
+  /// A fault that somebody should mend outweighs what may well be meant.
+  private static Optional<Phrase> weightiest(Assessment assessment) {
+    var workflows = assessment.workflows();
     var alarming =
         workflows.stream()
             .flatMap(workflow -> widest(workflow).stream())
@@ -47,8 +51,20 @@ public final class FirstLook {
                 (best, job) -> job.blastRadius().count() > best.blastRadius().count() ? job : best);
     return alarming
         .map(FirstLook::holdsUp)
+        .or(() ->
+            assessment.findings().stream()
+                .filter(finding -> finding.severity().compareTo(Severity.NOTICE) < 0)
+                .findFirst()
+                .map(FirstLook::found))
         .or(() -> first(workflows, FirstLook::tolerated))
         .or(() -> first(workflows, FirstLook::unbudgeted));
+  }
+
+  private static Phrase found(Finding finding) {
+    return Phrase.beginning(finding.message())
+        .say(" (")
+        .name(finding.site().path() + ":" + finding.site().span().startLine())
+        .say(").");
   }
 
   private static Optional<Phrase> first(

@@ -1,8 +1,13 @@
 package cascade.service;
 
+import cascade.expression.Coercion;
+import cascade.expression.Context;
+import cascade.expression.Evaluator;
 import cascade.expression.Expr;
+import cascade.expression.ExpressionException;
 import cascade.expression.Template;
 import cascade.expression.Value;
+import cascade.pipeline.Legs;
 import cascade.source.Located;
 import cascade.workflow.Job;
 import cascade.workflow.Job.Data;
@@ -16,9 +21,9 @@ import java.util.stream.Collectors;
 
 /// The pools of runners that the legs of a job wait for.
 ///
-/// Several labels are one pool: a runner must have all of them. A label that comes from the matrix
-/// is one pool for each of its values; one that only a run can tell stands for itself, as an
-/// expression.
+/// Several labels are one pool: a runner must have all of them. Where the file tells the legs of
+/// the matrix, each of them names its pool; where it tells only the values of the vector with the
+/// labels, those do. What only a run can tell stands for itself, as an expression.
 final class RunnerPools {
   /// More pools than this tell nobody anything.
   private static final int MOST = 256;
@@ -38,6 +43,10 @@ final class RunnerPools {
     if (parts.isEmpty()) {
       return List.of();
     }
+    var ofLegs = ofLegs(job, parts);
+    if (!ofLegs.isEmpty()) {
+      return ofLegs;
+    }
     if (parts.size() > 1) {
       var names = parts.stream().map(RunnerPools::written).collect(Collectors.joining(","));
       return List.of(new Pool(names, true));
@@ -45,6 +54,65 @@ final class RunnerPools {
     return switch (parts.getFirst().value()) {
       case Template.Constant(_, var text) -> named(text).stream().toList();
       case Template.Computed(var expr, var text, _) -> ofExpression(job, expr, text);
+    };
+  }
+
+  /// The pools of all legs; empty where the file does not tell one of them.
+  private static List<Pool> ofLegs(Job job, List<Located<Template>> parts) {
+    if (!(Legs.of(job.strategy(), Situation.ANY) instanceof Legs.Expanded(var legs))) {
+      return List.of();
+    }
+    var pools = new LinkedHashSet<Pool>();
+    for (var leg : legs) {
+      var pool = labels(parts, new OfLeg(leg.values())).flatMap(RunnerPools::named);
+      if (pool.isEmpty()) {
+        return List.of();
+      }
+      pools.add(pool.get());
+    }
+    return pools.stream().limit(MOST).toList();
+  }
+
+  /// What a leg of a matrix sees.
+  private record OfLeg(Value matrix) implements Context {
+    @Override
+    public Value context(String name) {
+      return name.equalsIgnoreCase(MATRIX) ? matrix : Situation.ANY.context(name);
+    }
+
+    @Override
+    public Value function(String name, List<Value> arguments) {
+      return Situation.ANY.function(name, arguments);
+    }
+  }
+
+  /// All labels of a runner, with commas between them; empty where one of them is not known.
+  private static Optional<String> labels(List<Located<Template>> parts, Context context) {
+    var labels = new ArrayList<String>();
+    for (var part : parts) {
+      switch (value(part.value(), context)) {
+        case Value.Str(var text) -> labels.add(text.strip());
+        case Value.Arr(var items, _)
+            when items.stream().allMatch(item -> item instanceof Value.Str) ->
+            items.forEach(item -> labels.add(Coercion.text(item).strip()));
+        default -> {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(String.join(",", labels));
+  }
+
+  private static Value value(Template template, Context context) {
+    return switch (template) {
+      case Template.Constant(var value, _) -> value;
+      case Template.Computed(var expr, var text, _) -> {
+        try {
+          yield Evaluator.evaluate(expr, context);
+        } catch (ExpressionException _) {
+          yield Value.Unknown.of(text);
+        }
+      }
     };
   }
 

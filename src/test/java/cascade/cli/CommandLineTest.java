@@ -332,4 +332,26 @@ final class CommandLineTest {
           .isEqualTo(Run.of("analyze", "--format", format, SEED).out());
     }
   }
+
+  /// Jobs without a timeout are many; a fault is one.
+  @Test
+  void theGravestFindingIsLookedAtFirst() throws IOException {
+    var file = folder.resolve("ci.yml");
+    Files.writeString(
+        file,
+        """
+        on: push
+        jobs:
+          lint:
+            runs-on: x
+            steps:
+              - run: make
+              - if: ${{ success() }} || ${{ failure() }}
+                run: make more
+        """);
+    assertThat(Run.of("analyze", file.toString()).out().lines().skip(3).limit(3))
+        .first()
+        .asString()
+        .startsWith("    The condition of step 2 of `lint` is always true");
+  }
 }

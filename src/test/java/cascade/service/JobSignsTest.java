@@ -89,6 +89,50 @@ class JobSignsTest {
             "actions FAILS", "runner:big-one MAY_FAIL", "runner:ubuntu-latest MAY_FAIL");
   }
 
+  /// GitHub evaluates `runs-on` for each leg: what is excluded waits for no runner, and a label may
+  /// be made of values, or lie in one.
+  @Test
+  void eachLegNamesItsPool() {
+    assertThat(
+            services(
+                """
+                runs-on: ${{ matrix.os }}-latest
+                strategy:
+                  matrix:
+                    os: [ubuntu, macos, windows]
+                    python: [a, b]
+                    exclude:
+                      - os: macos
+                    include:
+                      - {os: ubuntu, python: c}
+                steps:
+                  - run: make
+                """))
+        .containsExactly("actions", "runner:ubuntu-latest", "runner:windows-latest");
+    assertThat(
+            services(
+                """
+                runs-on: ["${{ matrix.config.labels }}", big]
+                strategy:
+                  matrix:
+                    config: [{labels: self-hosted}, {labels: x64}]
+                steps:
+                  - run: make
+                """))
+        .containsExactly("actions", "runner:self-hosted,big", "runner:x64,big");
+    assertThat(
+            services(
+                """
+                runs-on: ${{ matrix.arm && 'arm-runner' || inputs.runner }}
+                strategy:
+                  matrix:
+                    arm: [true, false]
+                steps:
+                  - run: make
+                """))
+        .containsExactly("actions", "runner:matrix.arm && 'arm-runner' || inputs.runner");
+  }
+
   @Test
   void anUnknownLabelStandsForItself() {
     assertThat(

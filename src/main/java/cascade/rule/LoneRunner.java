@@ -5,18 +5,15 @@ import cascade.finding.Evidence;
 import cascade.finding.Finding;
 import cascade.finding.Mitigation;
 import cascade.finding.RuleInfo;
-import cascade.pipeline.RunNetwork;
 import cascade.source.Severity;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
-/// Several jobs wait for the only runner that has their labels, or others wait for the one job that
-/// does: while it is away, or busy with a job that hangs, none of them runs.
+/// Several jobs wait for the only runner that has their labels, be it in one workflow or in
+/// several, or others wait for the one job that does: while it is away, or busy with a job that
+/// hangs, none of them runs.
 ///
 /// Source: `github-actions.md` G.1: what no runner takes stays in the queue for a day.
 final class LoneRunner implements Rule.OnRunners {
@@ -34,64 +31,34 @@ final class LoneRunner implements Rule.OnRunners {
     return INFO;
   }
 
-  /// A job, and how many of its legs ask for the pool.
-  private record User(InspectedJob job, int legs) {}
-
   @Override
   public void check(
       Inspection inspection, SortedMap<String, Integer> runners, Consumer<Finding> report) {
-    for (var workflow : inspection.workflows()) {
-      Map<String, Map<String, Integer>> legs = new LinkedHashMap<>();
-      collect(RunNetwork.of(workflow.graph()), legs);
-      legs.forEach((pool, jobs) -> {
-        if (runners.getOrDefault(pool, 0) == 1) {
-          var users = new ArrayList<User>();
-          jobs.forEach(
-              (job, count) -> workflow.find(job).ifPresent(it -> users.add(new User(it, count))));
-          if (isCrowded(users)) {
+    PoolUser.byPool(inspection)
+        .forEach((pool, users) -> {
+          if (runners.getOrDefault(pool, 0) == 1 && isCrowded(users)) {
             report.accept(finding(pool, users));
           }
-        }
-      });
-    }
+        });
   }
 
-  /// The legs that ask for each pool, by the ids of their jobs.
-  private static void collect(RunNetwork network, Map<String, Map<String, Integer>> legs) {
-    for (var activity : network.activities()) {
-      for (var leg : activity.legs()) {
-        if (leg.called().isPresent()) {
-          collect(leg.called().get(), legs);
-        } else {
-          leg.labels()
-              .ifPresent(labels ->
-                  legs.computeIfAbsent(String.join(", ", labels), _ -> new LinkedHashMap<>())
-                      .merge(activity.job(), 1, Integer::sum));
-        }
-      }
-    }
-  }
-
-  private static boolean isCrowded(List<User> users) {
-    return users.stream().mapToInt(User::legs).sum() > 1
+  private static boolean isCrowded(List<PoolUser> users) {
+    return users.stream().mapToInt(PoolUser::legs).sum() > 1
         || users.stream().anyMatch(it -> it.job().blastRadius().count() > 0);
   }
 
-  private static Finding finding(String pool, List<User> users) {
+  private static Finding finding(String pool, List<PoolUser> users) {
     var first = users.getFirst().job();
-    var legs = users.stream().mapToInt(User::legs).sum();
+    var legs = users.stream().mapToInt(PoolUser::legs).sum();
     return new Finding(
         INFO,
         INFO.severity(),
         Confidence.HIGH,
         first.subject(),
-        "%s for the only runner with `%s`: while it is away or busy, %s; %s"
+        "%s %s for the only runner with `%s`: while it is away or busy, %s; %s"
             .formatted(
-                users.size() == 1
-                    ? "`%s` waits".formatted(first.subject())
-                    : "%s wait"
-                        .formatted(
-                            Names.of(users.stream().map(it -> it.job().subject()).toList(), "and")),
+                PoolUser.shown(users, first.path()),
+                Names.verb(users.size(), "waits", "wait"),
                 Names.plain(pool),
                 legs == 1
                     ? "all that needs it waits, too"

@@ -48,6 +48,7 @@ public final class Rules {
           new NeedlessNeed(),
           new PartialMatrixSuccess(),
           new PathFilteredRequiredCheck(),
+          new PoolFilledByMatrix(),
           new RedundantNeed(),
           new ReportingStepFailsJob(),
           new RetryExceedsTimeout(),

@@ -13,7 +13,7 @@ final class SettingsShape {
   private static final double MOST_MONEY = 1_000_000;
   private static final double LEAST_PROBABILITY = 1e-6;
   private static final double MOST_MINUTES = 10_000;
-  private static final double MOST_RUNNERS = 100_000;
+  private static final int MOST_RUNNERS = 100_000;
 
   private static final Shape PATHS = new Items(Shape.Text.TEXT);
 
@@ -109,10 +109,10 @@ final class SettingsShape {
                       + " is satisfied by a job that was skipped."),
               optional(
                   "runners",
-                  new Named(Shape.Text.TEXT, new Shape.Amount(1, MOST_RUNNERS)),
+                  new Named(Shape.Text.TEXT, new Shape.Count(1, MOST_RUNNERS)),
                   "How many runners of your own there are, by the labels of `runs-on`,"
-                      + " `self-hosted, gpu`: for the time that jobs wait, and for what hangs on a"
-                      + " single one. Parts of a number are left out.")));
+                      + " `self-hosted, gpu`: for the time that jobs wait, and for what fills"
+                      + " them or hangs on a single one.")));
 
   private SettingsShape() {}
 

@@ -40,6 +40,9 @@ sealed interface Shape {
   /// A number, both ends included.
   record Amount(double least, double most) implements Shape {}
 
+  /// A whole number, both ends included.
+  record Count(int least, int most) implements Shape {}
+
   /// A list.
   ///
   /// @param most items

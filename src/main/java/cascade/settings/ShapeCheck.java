@@ -85,7 +85,8 @@ final class ShapeCheck {
           Shape.Id _,
           Shape.Day _,
           Word _,
-          Shape.Amount _ -> {
+          Shape.Amount _,
+          Shape.Count _ -> {
         if (node instanceof Scalar scalar && scalar.kind() != Kind.NULL) {
           scalar(scalar, shape, what);
         } else {
@@ -167,6 +168,16 @@ final class ShapeCheck {
                   .formatted(what, plain(least), plain(most), brief(text)));
         }
       }
+      case Shape.Count(var least, var most) -> {
+        if (scalar.kind() != Kind.NUMBER
+            || !(scalar.number() >= least && scalar.number() <= most)
+            || scalar.number() != Math.rint(scalar.number())) {
+          error(
+              scalar.span(),
+              "%s takes a whole number from %d to %d, not `%s`; write one"
+                  .formatted(what, least, most, brief(text)));
+        }
+      }
       case Items _, Keys _, Named _, Either _ ->
           throw new IllegalArgumentException("no shape of a scalar: " + shape);
     }
@@ -188,6 +199,7 @@ final class ShapeCheck {
       case Shape.Day _ -> "a day";
       case Word(var allowed) -> "one of " + NearMiss.list(allowed);
       case Shape.Amount _ -> "a number";
+      case Shape.Count _ -> "a whole number";
       case Items _ -> "a list";
       case Keys _, Named _ -> "a mapping";
       case Either(var brief, _) -> kind(brief);

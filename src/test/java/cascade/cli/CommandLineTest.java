@@ -349,9 +349,7 @@ final class CommandLineTest {
               - if: ${{ success() }} || ${{ failure() }}
                 run: make more
         """);
-    assertThat(Run.of("analyze", file.toString()).out().lines().skip(3).limit(3))
-        .first()
-        .asString()
-        .startsWith("    The condition of step 2 of `lint` is always true");
+    assertThat(Run.of("analyze", file.toString()).out())
+        .contains("Look at this first\n    The condition of step 2 of `lint` is always true");
   }
 }

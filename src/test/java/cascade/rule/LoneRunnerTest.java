@@ -15,6 +15,15 @@ class LoneRunnerTest {
   private static final Rule RULE = new LoneRunner();
 
   private static List<Finding> found(String yaml, String runners) {
+    return found(Map.of("ci.yml", yaml), runners);
+  }
+
+  private static List<Finding> found(Map<String, String> files, String runners) {
+    return found(RULE, files, runners);
+  }
+
+  /// What a rule finds where there are so many runners.
+  static List<Finding> found(Rule rule, Map<String, String> files, String runners) {
     var settings =
         SettingsReader.read(
                 "cascade.yml",
@@ -23,7 +32,7 @@ class LoneRunnerTest {
                 LocalDate.EPOCH)
             .settings()
             .orElseThrow();
-    return RuleTester.judge(Map.of("ci.yml", yaml), List.of(RULE), settings).findings();
+    return RuleTester.judge(files, List.of(rule), settings).findings();
   }
 
   private static final String TWO =
@@ -67,6 +76,31 @@ class LoneRunnerTest {
         .singleElement()
         .asString()
         .startsWith("`a` waits for the only runner with `gpu`: while it is away or busy, all that");
+  }
+
+  /// One job each, in workflows that may run at once.
+  @Test
+  void jobsOfSeveralWorkflowsShareIt() {
+    var findings =
+        found(
+            RuleTester.files(
+                "a.yml",
+                "on: push\njobs: {train: {runs-on: gpu, steps: [{run: make}]}}\n",
+                "b.yml",
+                "on: {schedule: [{cron: 0 3 * * *}]}\njobs: {bench: {runs-on: gpu, steps: [{run:"
+                    + " make}]}}\n",
+                "c.yml",
+                "on: push\njobs: {lint: {runs-on: cpu, steps: [{run: make}]}}\n"),
+            "runners: {gpu: 1, cpu: 1}");
+    assertThat(findings)
+        .singleElement()
+        .satisfies(it -> {
+          assertThat(it.message())
+              .startsWith(
+                  "`train` and `bench` of `.github/workflows/b.yml` wait for the only runner with"
+                      + " `gpu`: while it is away or busy, 2 jobs queue for it");
+          assertThat(it.related()).hasSize(1);
+        });
   }
 
   @Test

@@ -135,10 +135,10 @@ final class RuleTester {
   }
 
   /// The same where these checks are required, and there is one runner with `self-hosted` and
-  /// `gpu`.
+  /// `gpu`, and three with `self-hosted` and `arm`.
   static Assessment judge(Map<String, String> files, List<Rule> rules, List<String> required) {
     var yaml =
-        "required-checks: [%s]\nrunners: {'self-hosted, gpu': 1}\n"
+        "required-checks: [%s]\nrunners: {'self-hosted, gpu': 1, 'self-hosted, arm': 3}\n"
             .formatted(String.join(", ", required));
     var settings =
         SettingsReader.read(

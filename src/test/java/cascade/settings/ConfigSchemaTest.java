@@ -63,6 +63,8 @@ class ConfigSchemaTest {
       case Word(var allowed) -> allowed.forEach(node.putArray("enum")::add);
       case Shape.Amount(var least, var most) ->
           node.put("type", "number").put("minimum", least).put("maximum", most);
+      case Shape.Count(var least, var most) ->
+          node.put("type", "integer").put("minimum", least).put("maximum", most);
       case Items(var each, var most) -> {
         node.put("type", "array").put("maxItems", most);
         node.set("items", schema(each));
@@ -126,7 +128,8 @@ class ConfigSchemaTest {
           Shape.Id _,
           Shape.Day _,
           Word _,
-          Shape.Amount _ -> {}
+          Shape.Amount _,
+          Shape.Count _ -> {}
     }
   }
 
@@ -140,6 +143,7 @@ class ConfigSchemaTest {
       case Word(var allowed) -> "`" + String.join("`, `", allowed) + "`";
       case Shape.Amount(var least, var most) ->
           "%s to %s".formatted(ShapeCheck.plain(least), ShapeCheck.plain(most));
+      case Shape.Count(var least, var most) -> "a whole number, %d to %d".formatted(least, most);
       case Items(var each, _) when each instanceof Keys -> "a list of mappings";
       case Items(var each, _) -> "a list: " + takes(each);
       case Keys _ -> "a mapping";

@@ -187,6 +187,23 @@ class SettingsReaderTest {
         .contains("did you mean `github`?");
   }
 
+  /// Half a runner would silently have become none, or one less.
+  @ParameterizedTest
+  @ValueSource(strings = {"1.5", "0", "-1", "0.5", "100001", ".inf", ".nan", "many", "'2'", "~"})
+  void runnersAreCountedInWholeNumbers(String count) {
+    assertThat(errors("runners: {gpu: %s}".formatted(count)))
+        .singleElement()
+        .asString()
+        .startsWith(".github/cascade.yml:1:16: `gpu` takes a whole number");
+  }
+
+  @Test
+  void aWholeNumberMayBeWrittenAsADecimal() {
+    assertThat(settings("runners: {gpu: 2.0, cpu: 100000}").runners().orElseThrow())
+        .containsEntry("gpu", 2)
+        .containsEntry("cpu", 100_000);
+  }
+
   @Test
   void everyMistakeIsToldInTheOrderOfTheFile() {
     assertThat(errors("rules: {no-rule: off}\nignored: []\nignore: 7\n")).hasSize(3).isSorted();

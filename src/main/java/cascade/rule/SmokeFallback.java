@@ -57,7 +57,7 @@ record SmokeFallback(Command suite, Command smaller) {
         .filter(part -> part.name().equals(whole.name()))
         .filter(part -> AGAIN.stream().noneMatch(part::has))
         .filter(part ->
-            speaksOfLess(part) && !speaksOfLess(whole)
+            (speaksOfLess(part) && !speaksOfLess(whole))
                 || (part.has("-m") && !whole.has("-m"))
                 || isBelow(part, whole))
         .isPresent();

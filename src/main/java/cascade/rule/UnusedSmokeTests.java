@@ -114,8 +114,8 @@ final class UnusedSmokeTests implements Rule.OnFiles {
   }
 
   private static boolean isParallel(InspectedStep step) {
-    return !(step.job().job().body() instanceof Job.Steps steps
-        && steps.steps().get(step.number()) == step.step());
+    return step.job().job().body() instanceof Job.Steps steps
+        && steps.steps().get(step.number()) instanceof Step.Parallel;
   }
 
   /// An id that no step of the job has.

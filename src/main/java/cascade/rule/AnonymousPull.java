@@ -21,7 +21,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -42,7 +41,6 @@ final class AnonymousPull implements Rule.OnPipeline {
           Severity.NOTICE);
 
   private static final String DOCKER_HUB = "docker-hub";
-  private static final String POOL = "runner:";
   private static final int MOST_PLACES = 10;
 
   /// Fewer pulls of a run do not come near the limit.
@@ -72,7 +70,7 @@ final class AnonymousPull implements Rule.OnPipeline {
   @Override
   public void check(Inspection inspection, Consumer<Finding> report) {
     inspection.writtenJobs().stream()
-        .filter(AnonymousPull::mayBeOwnMachine)
+        .filter(OwnMachine::mayRun)
         .flatMap(job -> pulls(job, inspection).stream())
         .collect(groupingBy(pull -> pull.job().path(), LinkedHashMap::new, toList()))
         .values()
@@ -93,7 +91,7 @@ final class AnonymousPull implements Rule.OnPipeline {
       return List.of();
     }
     var leanings = inspection.leanings().of(job.workflow().assessed().path(), job.id());
-    if (leanings.stream().noneMatch(AnonymousPull::isOwnMachine)) {
+    if (!OwnMachine.isAmong(leanings)) {
       return List.of();
     }
     var logsIn = inspection.stepsOf(steps).stream().anyMatch(step -> logsIn(step, inspection));
@@ -109,21 +107,6 @@ final class AnonymousPull implements Rule.OnPipeline {
       }
     }
     return found;
-  }
-
-  /// Spares the others being looked at closely.
-  private static boolean mayBeOwnMachine(InspectedJob job) {
-    return job.job().body() instanceof Job.Steps steps
-        && steps.labels().stream()
-            .map(it -> Scripts.written(it.value()).toLowerCase(Locale.ROOT))
-            .anyMatch(it -> it.contains("self-hosted") || it.contains("${{"));
-  }
-
-  private static boolean isOwnMachine(Dependence dependence) {
-    return dependence.hold() == Hold.FAILS
-        && dependence.service().startsWith(POOL)
-        && List.of(dependence.service().substring(POOL.length()).split(",", -1))
-            .contains("self-hosted");
   }
 
   private static boolean isAuthenticated(Job.Steps steps, Dependence dependence) {

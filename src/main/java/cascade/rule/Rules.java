@@ -56,6 +56,7 @@ public final class Rules {
           new ServiceCrowd(),
           new ServiceWithoutHealthCheck(),
           new SharedDeploymentTarget(),
+          new SharedPythonEnvironment(),
           new SinglePointOfFailure(),
           new SkipVirus(),
           new SkippingGate(),

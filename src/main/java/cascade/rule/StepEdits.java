@@ -144,6 +144,24 @@ final class StepEdits {
     return before.strip().equals("-") ? Optional.of(before) : Optional.empty();
   }
 
+  /// A step before another one.
+  ///
+  /// @param lines of the step, without indentation
+  static Optional<TextEdit> before(InspectedJob job, Step step, List<String> lines) {
+    var place = step.span().start();
+    if (job.text().hasOddLineBreaks() || !job.holds(place)) {
+      return Optional.empty();
+    }
+    var line = job.text().line(place.startLine());
+    var before = line.substring(0, line.offsetByCodePoints(0, place.startColumn() - 1));
+    return before.strip().equals("-")
+        ? Optional.of(
+            new TextEdit(
+                job.site(place),
+                String.join("\n" + " ".repeat(before.length()), lines) + "\n" + before))
+        : Optional.empty();
+  }
+
   /// A step before all others.
   ///
   /// @param condition of the step, without line breaks and double quotes

@@ -19,72 +19,56 @@ import java.util.regex.Pattern;
 enum PackageManager {
   BUN(
       "bun",
-      Set.of("install", "i"),
-      List.of("bun.lock", "bun.lockb"),
+      "install|i",
       "package.json",
-      new Remedy.Option("--frozen-lockfile"),
       "--frozen-lockfile|--production|-p|--lockfile-only|--no-save|-g|--global|--dry-run|--cwd(=.*)?"
           + "|--filter(=.*)?",
       "frozenLockfile"),
   BUNDLER(
       "bundle",
-      Set.of("", "install"),
-      List.of("Gemfile.lock"),
+      "|install",
       "Gemfile",
-      new Remedy.Variable("BUNDLE_FROZEN=true"),
       "--frozen|--deployment|--gemfile(=.*)?|--local|--no-lock|--version|-v|--help",
       "BUNDLE_(FROZEN|DEPLOYMENT|GEMFILE)|\\b(frozen|deployment)\\b|bundler-cache: *['\"]?true"),
   CARGO(
       "cargo",
-      Set.of("bench", "build", "check", "clippy", "doc", "run", "test"),
-      List.of("Cargo.lock"),
+      "bench|build|check|clippy|doc|run|test",
       "Cargo.toml",
-      new Remedy.Option("--locked"),
       "--locked|--frozen|--offline|--manifest-path(=.*)?|--config(=.*)?|-C|-Z.*|--help|--version",
       "CARGO_NET_OFFLINE|minimal-versions"),
   /// Takes no notice of the lockfile at all.
   CARGO_INSTALL(
       "cargo",
-      Set.of("install"),
-      List.of("Cargo.lock"),
+      "install",
       "Cargo.toml",
-      new Remedy.Option("--locked"),
       "--locked|--frozen|--offline|--config(=.*)?|-C|-Z.*|--help|--list",
       "CARGO_NET_OFFLINE|minimal-versions"),
   NPM(
       "npm",
-      Set.of("install", "i"),
-      List.of("npm-shrinkwrap.json", "package-lock.json"),
+      "install|i",
       "package.json",
-      new Remedy.Verb("ci"),
       "-g|--global|--location(=.*)?|--package-lock-only|--(no-)?package-lock(=.*)?|--no-shrinkwrap"
           + "|--prefix(=.*)?|-C|--before(=.*)?|--dry-run|--help",
       "(?i)npm_config_(package_lock|global|prefix)"),
   PIPENV(
       "pipenv",
-      Set.of("install"),
-      List.of("Pipfile.lock"),
+      "install",
       "Pipfile",
-      new Remedy.Option("--deploy"),
       "--deploy|--ignore-pipfile|--skip-lock|-r|--requirements(=.*)?|-e|--editable(=.*)?|--categories(=.*)?"
           + "|--help",
       "PIPENV_(DEPLOY|IGNORE_PIPFILE|SKIP_LOCK|PIPFILE)"),
   UV(
       "uv",
-      Set.of("sync"),
-      List.of("uv.lock"),
+      "sync",
       "pyproject.toml",
-      new Remedy.Option("--locked"),
       "--locked|--frozen|-U|--upgrade|-P|--upgrade-package(=.*)?|--resolution(=.*)?|--prerelease(=.*)?"
           + "|--fork-strategy(=.*)?|--exclude-newer(=.*)?|--no-sources|--project(=.*)?|--directory(=.*)?"
           + "|--script(=.*)?|--check|--dry-run|--help",
       "UV_(LOCKED|FROZEN|RESOLUTION|PRERELEASE|PROJECT|EXCLUDE_NEWER|NO_SOURCES|WORKING_DIR)"),
   YARN(
       "yarn",
-      Set.of("", "install"),
-      List.of("yarn.lock"),
+      "|install",
       "package.json",
-      new Remedy.Option("--frozen-lockfile"),
       "--frozen-lockfile|--pure-lockfile|--no-lockfile|--immutable.*|--flat|--cwd(=.*)?|--mode(=.*)?"
           + "|-v|--version|-h|--help",
       "YARN_(FROZEN_LOCKFILE|PURE_LOCKFILE|ENABLE_IMMUTABLE)|yarn set version");
@@ -120,38 +104,35 @@ enum PackageManager {
   }
 
   private final String program;
-  private final Set<String> verbs;
-  private final List<String> lockfiles;
+  private final Pattern verbs;
   private final String manifest;
-  private final Remedy remedy;
   private final Pattern decided;
   private final Pattern settings;
 
-  /// @param verbs empty text for the program alone
-  /// @param lockfiles the one that counts first
+  /// @param verbs empty for the program alone
   /// @param manifest in which people write what they ask for
   /// @param decided options with which it is kept to the lockfile, or to be past it, or does
   ///   something else
   /// @param settings what in a workflow does the same
-  PackageManager(
-      String program,
-      Set<String> verbs,
-      List<String> lockfiles,
-      String manifest,
-      Remedy remedy,
-      String decided,
-      String settings) {
+  PackageManager(String program, String verbs, String manifest, String decided, String settings) {
     this.program = program;
-    this.verbs = verbs;
-    this.lockfiles = lockfiles;
+    this.verbs = Pattern.compile(verbs);
     this.manifest = manifest;
-    this.remedy = remedy;
     this.decided = Pattern.compile(decided);
     this.settings = Pattern.compile(settings);
   }
 
+  /// The one that counts first.
   List<String> lockfiles() {
-    return lockfiles;
+    return switch (this) {
+      case BUN -> List.of("bun.lock", "bun.lockb");
+      case BUNDLER -> List.of("Gemfile.lock");
+      case CARGO, CARGO_INSTALL -> List.of("Cargo.lock");
+      case NPM -> List.of("npm-shrinkwrap.json", "package-lock.json");
+      case PIPENV -> List.of("Pipfile.lock");
+      case UV -> List.of("uv.lock");
+      case YARN -> List.of("yarn.lock");
+    };
   }
 
   String manifest() {
@@ -159,7 +140,13 @@ enum PackageManager {
   }
 
   Remedy remedy() {
-    return remedy;
+    return switch (this) {
+      case BUN, YARN -> new Remedy.Option("--frozen-lockfile");
+      case BUNDLER -> new Remedy.Variable("BUNDLE_FROZEN=true");
+      case CARGO, CARGO_INSTALL, UV -> new Remedy.Option("--locked");
+      case NPM -> new Remedy.Verb("ci");
+      case PIPENV -> new Remedy.Option("--deploy");
+    };
   }
 
   /// Whether it takes no notice of the lockfile, be that up to date or not.
@@ -186,7 +173,7 @@ enum PackageManager {
 
   private boolean installs(Tool tool) {
     return tool.name().equals(program)
-        && verbs.contains(tool.verb())
+        && verbs.matcher(tool.verb()).matches()
         && own(tool).stream().noneMatch(word -> decided.matcher(word).matches())
         && namesNothing(tool);
   }
@@ -213,7 +200,7 @@ enum PackageManager {
   /// Whether a call of a program keeps to the lockfile, and fails where that does not fit.
   boolean isKeptBy(Tool tool) {
     return tool.name().equals(program)
-        && verbs.contains(tool.verb())
+        && verbs.matcher(tool.verb()).matches()
         && own(tool).stream().anyMatch(Set.of("--locked", "--frozen")::contains);
   }
 }

@@ -51,6 +51,11 @@ final class CommandLineProgram {
           "error: there is not enough memory for so much; name fewer workflows, or take `--format"
               + " text`");
       exitCode = BUG;
+    } catch (StackOverflowError _) {
+      err.println(
+          "error: something in the files is nested deeper than can be followed; please report it"
+              + " with them");
+      exitCode = BUG;
     }
     streams.out().flush();
     err.flush();

@@ -45,7 +45,15 @@ final class EachSubject {
       List<Subject> subjects,
       Function<Subject, Result<T>> command,
       Function<List<T>, String> render) {
-    var answers = subjects.parallelStream().map(it -> answer(it, command)).toList();
+    var heap = new HeapKeeper();
+    var answers =
+        subjects.parallelStream()
+            .map(it -> {
+              var answer = answer(it, command);
+              heap.tidy();
+              return answer;
+            })
+            .toList();
     var values = new ArrayList<T>();
     var refused = 0;
     var exitCode = 0;

@@ -24,6 +24,9 @@ import java.util.Set;
 
 /// Makes summaries, each once.
 final class Summaries {
+  /// Functions that call one another deeper than this are only known to work; a stack has its end.
+  private static final int DEEPEST = 64;
+
   private final Functions functions;
   private final Variables variables;
   private final IdentityHashMap<Node, Summary> known = new IdentityHashMap<>();
@@ -103,7 +106,7 @@ final class Summaries {
     var name = draft.name();
     var function = functions.find(name);
     if (function.isPresent()) {
-      if (!open.add(name)) {
+      if (open.size() >= DEEPEST || !open.add(name)) {
         return Summary.WORK;
       }
       var body = of(function.get().body()).called();

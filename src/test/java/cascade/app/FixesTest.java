@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ class FixesTest {
   /// Every repository of the corpus, mended whole: each file is read as well as before, no job is
   /// lost, and a second time nothing is left to do. What changes is left below `target`, where
   /// `scripts/check-fixes` holds it against GitHub's own parser.
+  @Tag("exhaustive")
   @Test
   void theCorpusIsMendedOnceAndForAll() throws IOException {
     List<Path> repositories;

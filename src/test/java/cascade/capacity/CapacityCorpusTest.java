@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /// Real repositories: no crash, every sign inside of its file, and steps that there are.
+@Tag("exhaustive")
 final class CapacityCorpusTest {
   @TestFactory
   Stream<DynamicTest> everyRepository() throws IOException {

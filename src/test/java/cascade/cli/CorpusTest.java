@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /// The program over real repositories: no crash, sound answers, every place inside its file.
+@Tag("exhaustive")
 final class CorpusTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -11,11 +11,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A process is killed while it writes, again and again: `-Dcascade.kills=100` makes it a hundred
 /// times.
+@Tag("exhaustive")
 class KilledStoreTest {
   private static final int KILLS = Integer.getInteger("cascade.kills", 20);
 

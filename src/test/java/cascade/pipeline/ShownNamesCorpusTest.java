@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The jobs of real workflows, listed as GitHub would list them, are found again. The figures stand
 /// in `docs/conformance.md`.
+@Tag("exhaustive")
 class ShownNamesCorpusTest {
   private static final long[] SEEDS = {1, 20_261_125, 7_777};
 

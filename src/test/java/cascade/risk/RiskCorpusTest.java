@@ -22,10 +22,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /// Real repositories without their history, each job of which leans on what every job leans on: no
 /// crash, and numbers that agree with each other.
+@Tag("exhaustive")
 final class RiskCorpusTest {
   private static final RiskOptions FEW =
       new RiskOptions(

@@ -20,10 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Every edit that a rule offers for a real file: done alone, it leaves a file that is read as
 /// before, the finding is gone, and no line changes but those that it names.
+@Tag("exhaustive")
 class EditsOfTheCorpusTest {
   @Test
   void editsMendWhatTheyAreOfferedFor() throws IOException {

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is said of a command's failure is held against what a shell does when the command fails.
+@Tag("exhaustive")
 class FateOracleTest {
   private static final long SEED = Long.getLong("shell.seed", 20_261_125);
   private static final int SCRIPTS = Integer.getInteger("shell.scripts", 12);

@@ -121,10 +121,10 @@ class ShellFuzzTest {
       check(("a " + token + " b ").repeat(2_000));
     }
     var functions = new StringBuilder("f0() { a; }\n");
-    for (var i = 1; i < 300; i++) {
+    for (var i = 1; i < 5_000; i++) {
       functions.append("f%d() { f%d || f%d; f%d & }\n".formatted(i, i - 1, i - 1, i - 1));
     }
-    check(functions + "f299");
+    check(functions + "f4999");
     check("if a; then ".repeat(50) + "b; " + "fi; ".repeat(50));
     check("for i in 1 2; do ".repeat(50) + "b && break; " + "done; ".repeat(50));
     check("a || ".repeat(5_000) + "b");

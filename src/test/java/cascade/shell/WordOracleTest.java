@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Words and here-documents are held against what bash makes of them.
+@Tag("exhaustive")
 class WordOracleTest {
   private static final long SEED = Long.getLong("shell.seed", 20_261_126);
   private static final int COMMANDS = 4_000;

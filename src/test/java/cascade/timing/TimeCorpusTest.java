@@ -16,9 +16,11 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /// Real repositories without their history: no crash, and numbers that agree with each other.
+@Tag("exhaustive")
 final class TimeCorpusTest {
   private static final TimeOptions FEW =
       new TimeOptions(1, 50, Plan.FREE, new TreeMap<>(), OptionalDouble.of(2), true);

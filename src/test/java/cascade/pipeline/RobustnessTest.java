@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,7 @@ class RobustnessTest {
                                 .get(random.nextInt(4)))));
   }
 
+  @Tag("exhaustive")
   @Test
   void aChainOfFiveThousandJobs() {
     var radii = askAll(numbered(5_000, i -> needs(i - 1)));

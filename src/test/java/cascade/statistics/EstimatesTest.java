@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +122,7 @@ class EstimatesTest {
   }
 
   /// `science.md` section 3, Shrinkage: healthy jobs Beta(½, 30), a fifth of them sick Beta(2, 8).
+  @Tag("exhaustive")
   @ParameterizedTest
   @CsvSource({
     "8, 5, .183, .91, .212, .95",

@@ -4,7 +4,7 @@ import cascade.expression.Coercion;
 import cascade.expression.References;
 import cascade.expression.Template;
 import cascade.expression.Value;
-import cascade.workflow.Workflow.Concurrency;
+import cascade.workflow.Concurrency;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,7 +4,6 @@ import cascade.expression.Condition;
 import cascade.expression.Template;
 import cascade.source.Located;
 import cascade.source.Span;
-import cascade.workflow.Workflow.Concurrency;
 import java.util.List;
 import java.util.Optional;
 

@@ -6,7 +6,6 @@ import cascade.workflow.Permissions.Inherited;
 import cascade.workflow.Permissions.Level;
 import cascade.workflow.Permissions.Listed;
 import cascade.workflow.Permissions.Shorthand;
-import cascade.workflow.Workflow.Concurrency;
 import cascade.yaml.YamlNode;
 import cascade.yaml.YamlNode.Mapping;
 import cascade.yaml.YamlNode.Scalar;

@@ -1,6 +1,5 @@
 package cascade.workflow;
 
-import cascade.expression.Template;
 import cascade.source.Located;
 import cascade.source.SourceText;
 import cascade.source.Span;
@@ -51,14 +50,4 @@ public record Workflow(
   public Optional<Trigger> trigger(String event) {
     return triggers.stream().filter(trigger -> trigger.event().value().equals(event)).findFirst();
   }
-
-  /// How a job or the workflow may share a group in which only one runs.
-  ///
-  /// @param cancelInProgress empty where it is not written: then it is false
-  /// @param queue `single` (also where it is empty) or `max`
-  public record Concurrency(
-      Located<Template> group,
-      Optional<Located<Template>> cancelInProgress,
-      Optional<String> queue,
-      Span span) {}
 }

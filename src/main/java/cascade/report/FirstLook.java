@@ -11,6 +11,7 @@ import cascade.source.Severity;
 import cascade.workflow.Job;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -60,11 +61,13 @@ public final class FirstLook {
         .or(() -> first(workflows, FirstLook::unbudgeted));
   }
 
+  /// In words of our own: of a message nobody can tell which part of it is a name.
   private static Phrase found(Finding finding) {
-    return Phrase.beginning(finding.message())
-        .say(" (")
+    var title = finding.rule().title();
+    return new Phrase()
+        .say(title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1) + ": see ")
         .name(finding.site().path() + ":" + finding.site().span().startLine())
-        .say(").");
+        .say(".");
   }
 
   private static Optional<Phrase> first(

@@ -2,7 +2,6 @@ package cascade.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /// Words of ours with foreign names in them, to be shown by each format in its own way.
@@ -10,24 +9,6 @@ public final class Phrase {
   private final List<Piece> pieces = new ArrayList<>();
 
   private record Piece(String text, boolean foreign) {}
-
-  /// A message in which names may stand between backticks, as a sentence's beginning.
-  static Phrase beginning(String message) {
-    var phrase = new Phrase();
-    var parts = message.split("`", -1);
-    for (var i = 0; i < parts.length; i++) {
-      if (i % 2 == 1 && i < parts.length - 1) {
-        phrase.name(parts[i]);
-      } else if (i % 2 == 1) {
-        phrase.say("`").name(parts[i]);
-      } else if (i == 0 && !parts[i].isEmpty()) {
-        phrase.say(parts[i].substring(0, 1).toUpperCase(Locale.ROOT)).say(parts[i].substring(1));
-      } else {
-        phrase.say(parts[i]);
-      }
-    }
-    return phrase;
-  }
 
   public Phrase say(String words) {
     pieces.add(new Piece(words, false));

@@ -336,20 +336,35 @@ final class CommandLineTest {
   /// Jobs without a timeout are many; a fault is one.
   @Test
   void theGravestFindingIsLookedAtFirst() throws IOException {
+    assertThat(withConstantCondition("lint", "text"))
+        .contains("Look at this first\n    A condition that is always true: see `");
+  }
+
+  /// What stands first stands in comments, too, where a name must not become a link or a picture.
+  @Test
+  void whatIsLookedAtFirstHoldsNoForeignMarkdown() throws IOException {
+    var report = withConstantCondition("\"a`<img src=x>`![x](y)\"", "markdown");
+    assertThat(report.lines().filter(line -> line.contains("always true: see")))
+        .singleElement()
+        .asString()
+        .doesNotContain("<img");
+  }
+
+  private String withConstantCondition(String job, String format) throws IOException {
     var file = folder.resolve("ci.yml");
     Files.writeString(
         file,
         """
         on: push
         jobs:
-          lint:
+          %s:
             runs-on: x
             steps:
               - run: make
               - if: ${{ success() }} || ${{ failure() }}
                 run: make more
-        """);
-    assertThat(Run.of("analyze", file.toString()).out())
-        .contains("Look at this first\n    The condition of step 2 of `lint` is always true");
+        """
+            .formatted(job));
+    return Run.of("analyze", "--format", format, file.toString()).out();
   }
 }

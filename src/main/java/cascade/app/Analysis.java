@@ -20,6 +20,7 @@ import cascade.service.Leanings;
 import cascade.service.ServiceDetector;
 import cascade.settings.Baseline;
 import cascade.settings.Settings;
+import cascade.shell.ScriptReader;
 import cascade.source.Problem;
 import cascade.statistics.HistoryStatistics;
 import cascade.statistics.PipelineNaming;
@@ -51,7 +52,12 @@ public final class Analysis {
   private final Assessor assessor;
   private final Settings settings;
   private final OwnServices services;
+  private final ScriptReader scripts = new ScriptReader();
   private final Supplier<Leanings> leanings;
+
+  /// As the files alone tell.
+  private final Supplier<CapacityAssessment> capacity;
+
   private final Map<String, OptionalInt> timeouts;
 
   private Analysis(String source, RepositoryFiles files, Situation situation) {
@@ -77,6 +83,7 @@ public final class Analysis {
     this.settings = settings;
     this.services = new OwnServices(settings);
     this.leanings = new Once<>(this::readLeanings);
+    this.capacity = new Once<>(() -> capacity(Optional.empty()));
   }
 
   /// Reads a repository, a folder of workflows or one file.
@@ -239,7 +246,7 @@ public final class Analysis {
             files::action,
             files.whole(),
             files.root(),
-            leanings),
+            new Inspection.Readings(scripts, leanings, capacity)),
         settings);
   }
 
@@ -289,16 +296,21 @@ public final class Analysis {
             assessor.engine(),
             history,
             settings.runners().map(TimeOptions.MEASURED::with).orElse(TimeOptions.MEASURED)),
-        CapacityAssessment.of(
-            pipeline,
-            files::action,
-            history,
-            known.map(this::statistics),
-            CapacityOptions.DEFAULT));
+        known.isPresent() ? capacity(known) : capacity.get());
+  }
+
+  private CapacityAssessment capacity(Optional<PastRuns> known) {
+    return CapacityAssessment.of(
+        pipeline,
+        files::action,
+        scripts,
+        known.map(PastRuns::history),
+        known.map(this::statistics),
+        CapacityOptions.DEFAULT);
   }
 
   private Leanings readLeanings() {
-    var detector = new ServiceDetector(files::action);
+    var detector = new ServiceDetector(files::action, scripts);
     return Leanings.of(
         pipeline,
         (workflow, job) -> services.named(detector.of(workflow, job)),

@@ -2,6 +2,7 @@ package cascade.capacity;
 
 import cascade.history.History;
 import cascade.pipeline.Pipeline;
+import cascade.shell.ScriptReader;
 import cascade.statistics.HistoryStatistics;
 import cascade.workflow.Action;
 import cascade.workflow.Step;
@@ -30,6 +31,17 @@ public record CapacityAssessment(List<JobCapacity> jobs, List<ExhaustionSign> si
       Optional<History> history,
       Optional<HistoryStatistics> statistics,
       CapacityOptions options) {
-    return CapacityModel.of(pipeline, actions, history, statistics, options);
+    return of(pipeline, actions, new ScriptReader(), history, statistics, options);
+  }
+
+  /// The same where others look at the scripts, too.
+  public static CapacityAssessment of(
+      Pipeline pipeline,
+      Function<Step.Uses, Optional<Action>> actions,
+      ScriptReader scripts,
+      Optional<History> history,
+      Optional<HistoryStatistics> statistics,
+      CapacityOptions options) {
+    return CapacityModel.of(pipeline, actions, scripts, history, statistics, options);
   }
 }

@@ -4,6 +4,7 @@ import cascade.history.History;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.RunNetwork;
 import cascade.pipeline.WorkflowGraph;
+import cascade.shell.ScriptReader;
 import cascade.statistics.HistoryStatistics;
 import cascade.workflow.Action;
 import cascade.workflow.Job;
@@ -22,20 +23,25 @@ import java.util.function.Function;
 final class CapacityModel {
   private final Function<Step.Uses, Optional<Action>> actions;
   private final CapacityOptions options;
-  private final ScriptContent.Reader reader = new ScriptContent.Reader();
+  private final ScriptContent.Reader reader;
 
-  private CapacityModel(Function<Step.Uses, Optional<Action>> actions, CapacityOptions options) {
+  private CapacityModel(
+      Function<Step.Uses, Optional<Action>> actions,
+      ScriptReader scripts,
+      CapacityOptions options) {
     this.actions = actions;
+    this.reader = new ScriptContent.Reader(scripts);
     this.options = options;
   }
 
   static CapacityAssessment of(
       Pipeline pipeline,
       Function<Step.Uses, Optional<Action>> actions,
+      ScriptReader scripts,
       Optional<History> history,
       Optional<HistoryStatistics> statistics,
       CapacityOptions options) {
-    var model = new CapacityModel(actions, options);
+    var model = new CapacityModel(actions, scripts, options);
     return new CapacityAssessment(
         pipeline.workflows().stream().flatMap(graph -> model.jobs(graph).stream()).toList(),
         history.map(it -> ExhaustionSigns.of(pipeline, it, statistics)).orElse(List.of()));

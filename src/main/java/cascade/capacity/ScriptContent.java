@@ -2,7 +2,7 @@ package cascade.capacity;
 
 import cascade.shell.Command;
 import cascade.shell.Interpreter;
-import cascade.shell.Shell;
+import cascade.shell.ScriptReader;
 import cascade.shell.Word;
 import java.util.HashMap;
 import java.util.List;
@@ -28,19 +28,25 @@ record ScriptContent(List<Call> calls, String told, String printed) {
 
   private record Source(String text, Interpreter interpreter) {}
 
-  /// Reads scripts, each once: a composite action may stand in many jobs.
+  /// Looks through scripts, each once: a composite action may stand in many jobs.
   static final class Reader {
     private final Map<Source, ScriptContent> read = new HashMap<>();
+    private final ScriptReader scripts;
+
+    Reader(ScriptReader scripts) {
+      this.scripts = scripts;
+    }
 
     ScriptContent read(String text, Interpreter interpreter) {
-      return read.computeIfAbsent(new Source(text, interpreter), ScriptContent::of);
+      return read.computeIfAbsent(
+          new Source(text, interpreter), it -> ScriptContent.of(it, scripts));
     }
   }
 
-  private static ScriptContent of(Source source) {
+  private static ScriptContent of(Source source, ScriptReader scripts) {
     return switch (source.interpreter()) {
       case Interpreter.Posix _, Interpreter.PowerShell _ -> {
-        var script = Shell.read(source.text(), source.interpreter());
+        var script = scripts.read(source.text(), source.interpreter());
         var commands = script.commands().stream().filter(it -> !it.neverRuns()).toList();
         yield new ScriptContent(
             Call.of(script),

@@ -5,7 +5,7 @@ package cascade.cli;
 /// of files that are done: a few megabytes each.
 final class HeapKeeper {
   /// Below this nobody minds, in bytes.
-  private static final long UNMINDED = 220L << 20;
+  private static final long UNMINDED = 110L << 20;
 
   /// How much more than what was in use after the last time, so that large files are not looked at
   /// again and again.

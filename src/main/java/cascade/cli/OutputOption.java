@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import picocli.CommandLine.Option;
@@ -42,6 +43,19 @@ final class OutputOption {
       return;
     }
     save(target -> target.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  boolean isFile() {
+    return file.isPresent();
+  }
+
+  /// Texts as one file, which is there whole or not at all.
+  void save(List<String> texts) {
+    save(target -> {
+      for (var text : texts) {
+        target.write(text.getBytes(StandardCharsets.UTF_8));
+      }
+    });
   }
 
   /// Lines that need not be in memory together.

@@ -11,6 +11,11 @@ final class BitSteps {
   /// all steps have room.
   static final int WORDS = 8;
 
+  private static final int FLAGS = 3;
+  private static final int TEST = 1;
+  private static final int THEN = 2;
+  private static final int OTHERWISE = 4;
+
   /// Their numbers in the program, in order; the first two are never and always.
   private final int[] numbers;
 
@@ -94,32 +99,94 @@ final class BitSteps {
     }
   }
 
-  /// Works out again what hangs on an event, in other words of it.
-  ///
-  /// @param words of all steps, as before
-  /// @param other where those of the event are the other ones; filled where a step is reached
-  /// @param reached the steps that hang on the event; set by this
-  void workAgain(int event, long[] words, long[] other, boolean[] reached) {
-    Arrays.fill(reached, false);
-    reached[event] = true;
-    for (var at : choices) {
-      if (at < event) {
-        continue;
+  /// The steps on which some of them hang, by their places, those themselves among them.
+  boolean[] below(int[] places) {
+    boolean[] below = new boolean[numbers.length];
+    for (var place : places) {
+      below[place] = true;
+    }
+    for (var i = choices.length - 1; i >= 0; i--) {
+      var at = choices[i];
+      if (below[at]) {
+        below[test[at]] = true;
+        below[then[at]] = true;
+        below[otherwise[at]] = true;
       }
-      var one = reached[test[at]];
-      var two = reached[then[at]];
-      var three = reached[otherwise[at]];
-      if (one || two || three) {
-        reached[at] = true;
+    }
+    return below;
+  }
+
+  /// What hangs on an event, to be worked out in other words of it.
+  ///
+  /// @param asked by place, the steps that are of interest
+  /// @param places those whose words are asked for in the end
+  Cone cone(int event, boolean[] asked, int[] places) {
+    boolean[] reached = new boolean[numbers.length];
+    reached[event] = true;
+    int[] found = new int[choices.length];
+    var count = 0;
+    for (var at : choices) {
+      if (at > event && asked[at]) {
+        var changed =
+            (reached[test[at]] ? TEST : 0)
+                | (reached[then[at]] ? THEN : 0)
+                | (reached[otherwise[at]] ? OTHERWISE : 0);
+        if (changed != 0) {
+          reached[at] = true;
+          found[count++] = at << FLAGS | changed;
+        }
+      }
+    }
+    return new Cone(
+        event,
+        Arrays.copyOf(found, count),
+        IntStream.range(0, places.length).filter(i -> reached[places[i]]).toArray());
+  }
+
+  /// The steps that hang on an event.
+  final class Cone {
+    private final int event;
+
+    /// Places of steps, in order, each with what of it hangs on the event.
+    private final int[] changed;
+
+    private final int[] ends;
+
+    private Cone(int event, int[] changed, int[] ends) {
+      this.event = event;
+      this.changed = changed;
+      this.ends = ends;
+    }
+
+    int size() {
+      return changed.length;
+    }
+
+    /// Which of the places that were asked for hang on the event, by their index.
+    int[] ends() {
+      return ends;
+    }
+
+    /// Works out again what would be if the event happened in those samples in which it does not,
+    /// and only in those.
+    ///
+    /// @param words of all steps, as they are
+    /// @param other filled where a step is in the cone
+    void turnRound(long[] words, long[] other) {
+      for (var word = event * WORDS; word < (event + 1) * WORDS; word++) {
+        other[word] = ~words[word];
+      }
+      for (var one : changed) {
+        var at = one >> FLAGS;
         choose(
             at,
             other,
             test[at],
-            one ? other : words,
+            (one & TEST) != 0 ? other : words,
             then[at],
-            two ? other : words,
+            (one & THEN) != 0 ? other : words,
             otherwise[at],
-            three ? other : words);
+            (one & OTHERWISE) != 0 ? other : words);
       }
     }
   }

@@ -1,6 +1,8 @@
 package cascade.pipeline;
 
+import cascade.pipeline.Scenario.Target;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /// What hazards do to a pipeline, worked out once, to be weighed with many probabilities of its
@@ -14,12 +16,14 @@ public final class CascadeModel {
   private final Method method;
   private final Layout layout;
   private final Evaluation evaluation;
+  private final Map<Target, JobHandles> jobs;
 
   CascadeModel(Hazards hazards, Method method, Layout layout, Evaluation evaluation) {
     this.hazards = hazards;
     this.method = method;
     this.layout = layout;
     this.evaluation = evaluation;
+    this.jobs = layout.jobs();
   }
 
   /// How probabilities are found.
@@ -82,7 +86,7 @@ public final class CascadeModel {
   /// @param probabilities of the causes, in their order, each in 0..1
   public double value(Measure measure, double[] probabilities) {
     double[] values = evaluation.values(checked(probabilities));
-    double[] weights = layout.weights(measure, values.length);
+    double[] weights = layout.weights(measure, jobs, values.length);
     var sum = 0.0;
     for (var at = 0; at < values.length; at++) {
       sum += weights[at] * values[at];
@@ -100,7 +104,8 @@ public final class CascadeModel {
   /// @param probabilities of the causes, in their order, each in 0..1
   public double[] derivatives(Measure measure, double[] probabilities) {
     checked(probabilities);
-    return evaluation.derivatives(probabilities, layout.weights(measure, evaluation.handles()));
+    return evaluation.derivatives(
+        probabilities, layout.weights(measure, jobs, evaluation.handles()));
   }
 
   private double[] checked(double[] probabilities) {

@@ -10,6 +10,8 @@ package cascade.pipeline;
 /// Latin hypercube sampling; M. D. McKay, R. J. Beckman and W. J. Conover, Technometrics 21, 1979).
 /// Means are without bias, and about as far from the truth as those of independent samples at most
 /// (A. B. Owen, Annals of Statistics 25, 1997).
+///
+/// For one thread.
 final class EventBits {
   /// Samples of a block.
   static final int BLOCK = ModelOptions.SAMPLES;
@@ -19,13 +21,52 @@ final class EventBits {
   private static final int ROUNDS = 4;
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-  /// Blocks whose order is kept, since the same is asked with many probabilities.
+  /// Blocks that are kept, since the same is asked with many probabilities.
   private static final int KEPT = 4;
 
   private final long key;
 
-  /// By block, the samples in the order in which they get the event; none where nobody asked.
-  private final char[][] orders = new char[KEPT][];
+  /// By block; none where nobody asked.
+  private final Block[] blocks = new Block[KEPT];
+
+  /// What was drawn last of a block: the next probability is often the same, or near.
+  private static final class Block {
+    /// The samples in the order in which they get the event.
+    private final char[] order = new char[BLOCK];
+
+    /// Those that have it.
+    private final long[] bits = new long[BLOCK / Long.SIZE];
+
+    private int count;
+
+    /// The order is a permutation of the numbers of a block, of steps each of which can be taken
+    /// back.
+    Block(long stream) {
+      for (var rank = 0; rank < BLOCK; rank++) {
+        order[rank] = (char) rank;
+      }
+      var state = stream;
+      for (var round = 0; round < ROUNDS; round++) {
+        state = mixed(state + GOLDEN);
+        var factor = (int) state | 1;
+        var summand = (int) (state >>> 32);
+        for (var rank = 0; rank < BLOCK; rank++) {
+          var number = (order[rank] * factor + summand) & MASK;
+          order[rank] = (char) (number ^ number >>> (BITS / 2));
+        }
+      }
+    }
+
+    /// The bits of so many samples.
+    long[] first(int wanted) {
+      for (var rank = Math.min(count, wanted); rank < Math.max(count, wanted); rank++) {
+        var sample = order[rank];
+        bits[sample / Long.SIZE] ^= 1L << sample;
+      }
+      count = wanted;
+      return bits;
+    }
+  }
 
   EventBits(long seed, String name) {
     var hash = mixed(seed + GOLDEN);
@@ -39,45 +80,24 @@ final class EventBits {
   ///
   /// @param block its number, from 0
   /// @param probability in 0..1
+  /// @return to be read before the next call
   long[] of(int block, double probability) {
     var stream = mixed(key + GOLDEN * (block + 1L));
-    char[] order = order(block, stream);
     var offset = (stream >>> 11) * 0x1.0p-53;
     // The samples of ranks k with (k + offset) / BLOCK below the probability.
     var count = (int) Math.clamp(Math.ceil(probability * BLOCK - offset), 0, BLOCK);
-    long[] bits = new long[BLOCK / Long.SIZE];
-    for (var rank = 0; rank < count; rank++) {
-      var sample = order[rank];
-      bits[sample / Long.SIZE] |= 1L << sample;
-    }
-    return bits;
+    return block(block, stream).first(count);
   }
 
-  private char[] order(int block, long stream) {
-    if (block < KEPT && orders[block] != null) {
-      return orders[block];
+  private Block block(int number, long stream) {
+    if (number < KEPT && blocks[number] != null) {
+      return blocks[number];
     }
-    char[] order = new char[BLOCK];
-    for (var rank = 0; rank < BLOCK; rank++) {
-      order[rank] = (char) sample(stream, rank);
+    var block = new Block(stream);
+    if (number < KEPT) {
+      blocks[number] = block;
     }
-    if (block < KEPT) {
-      orders[block] = order;
-    }
-    return order;
-  }
-
-  /// The sample of a rank: a permutation of the numbers of a block, of steps each of which can be
-  /// taken back.
-  private static int sample(long stream, int rank) {
-    var number = rank;
-    var state = stream;
-    for (var round = 0; round < ROUNDS; round++) {
-      state = mixed(state + GOLDEN);
-      number = (number * ((int) state | 1) + (int) (state >>> 32)) & MASK;
-      number ^= number >>> (BITS / 2);
-    }
-    return number;
+    return block;
   }
 
   /// Source: G. L. Steele, D. Lea and C. H. Flood, Fast Splittable Pseudorandom Number Generators,

@@ -8,6 +8,7 @@ import cascade.pipeline.Scenario.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
@@ -130,15 +131,20 @@ record Layout(RunHandles together, List<OfWorkflow> workflows) {
     return new Likelihoods(together.of(values, blocked), runs);
   }
 
-  /// By handles, what the probabilities there count in a measure.
-  ///
-  /// @param handles how many there are
-  double[] weights(Measure measure, int handles) {
-    double[] weights = new double[handles];
+  Map<Target, JobHandles> jobs() {
     var jobs = new HashMap<Target, JobHandles>();
     for (var workflow : workflows) {
       workflow.jobs().forEach(job -> jobs.put(Target.job(workflow.path(), job.id()), job));
     }
+    return jobs;
+  }
+
+  /// By handles, what the probabilities there count in a measure.
+  ///
+  /// @param jobs those of this
+  /// @param handles how many there are
+  double[] weights(Measure measure, Map<Target, JobHandles> jobs, int handles) {
+    double[] weights = new double[handles];
     for (var term : measure.terms()) {
       switch (term) {
         case OfRun run -> add(run, weights);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Steps of a [BitProgram], weighed by counting in how many of many samples they hold.
 ///
@@ -23,6 +24,9 @@ final class Sampling implements Evaluation {
 
   /// Steps that may be worked out again for derivatives, each for one event and one slice.
   private static final long MOST_STEPS = 500_000_000;
+
+  /// Steps that hang on events may be kept so many, 16 MB; the others are looked for each time.
+  private static final int MOST_KEPT = 4_000_000;
 
   private final int[] roots;
 
@@ -133,22 +137,20 @@ final class Sampling implements Evaluation {
     var most = MOST_STEPS / Math.max(1, (long) drawn.length * steps.size());
     var slices = Math.clamp(most, 1, samples / SLICE);
     long[] other = steps.room();
-    boolean[] reached = new boolean[steps.size()];
+    var cones = new Cones(Arrays.stream(weighed).map(root -> places[root]).toArray());
     forEachSlice(
         probabilities,
         slices,
         words -> {
-          for (var event : drawn) {
-            for (var word = event * WORDS; word < (event + 1) * WORDS; word++) {
-              other[word] = ~words[word];
-            }
-            steps.workAgain(event, words, other, reached);
-            for (var root : weighed) {
-              if (reached[places[root]]) {
-                derivatives[steps.number(event)] +=
-                    weights[Diagrams.ALWAYS + 1 + root]
-                        * difference(event, places[root], words, other);
-              }
+          for (var i = 0; i < drawn.length; i++) {
+            var event = drawn[i];
+            var cone = cones.get(i);
+            cone.turnRound(words, other);
+            for (var end : cone.ends()) {
+              var root = weighed[end];
+              derivatives[steps.number(event)] +=
+                  weights[Diagrams.ALWAYS + 1 + root]
+                      * difference(event, places[root], words, other);
             }
           }
         });
@@ -156,6 +158,34 @@ final class Sampling implements Evaluation {
       derivatives[i] /= (double) slices * SLICE;
     }
     return derivatives;
+  }
+
+  /// What hangs on each event, kept as far as there is room.
+  private final class Cones {
+    private final int[] events = steps.events();
+    private final BitSteps.@Nullable Cone[] kept = new BitSteps.Cone[events.length];
+    private final int[] places;
+    private final boolean[] asked;
+    private int room = MOST_KEPT;
+
+    Cones(int[] places) {
+      this.places = places;
+      this.asked = steps.below(places);
+    }
+
+    /// @param index of the event
+    BitSteps.Cone get(int index) {
+      var known = kept[index];
+      if (known != null) {
+        return known;
+      }
+      var cone = steps.cone(events[index], asked, places);
+      if (cone.size() <= room) {
+        kept[index] = cone;
+        room -= cone.size();
+      }
+      return cone;
+    }
   }
 
   /// The number of samples in which a step holds with the event, less that in which it does without

@@ -3,11 +3,12 @@ package cascade.pipeline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /// Probabilities that any of some harms happens, by a formula. Causes are independent, and each
 /// harm hangs on at most one cause that others hang on too, a service's outage: given whether that
@@ -51,11 +52,22 @@ final class Unions implements Evaluation {
   /// @param within empty where there is no other
   private record Handle(int set, OptionalInt within) {}
 
-  /// @param alone harms without a shared cause
-  /// @param together the others, by the shared cause
-  private record Bundle(List<Integer> alone, List<Shared> together) {}
+  private static final class Bundle {
+    /// Harms without a shared cause.
+    private final int[] alone;
 
-  private record Shared(int cause, List<Integer> harms) {}
+    /// The shared causes of the others, in order.
+    private final int[] causes;
+
+    /// The others, by those.
+    private final int[][] together;
+
+    Bundle(int[] alone, int[] causes, int[][] together) {
+      this.alone = alone;
+      this.causes = causes;
+      this.together = together;
+    }
+  }
 
   private Unions(int causes, int[] common, int[] shared, List<int[]> own) {
     this.causes = causes;
@@ -95,23 +107,22 @@ final class Unions implements Evaluation {
   /// @param harms by their indices
   /// @return what to call them in sets
   int bundle(List<Integer> harms) {
-    var alone = new ArrayList<Integer>();
-    var together = new HashMap<Integer, List<Integer>>();
+    var by = new TreeMap<Integer, List<Integer>>();
     for (var harm : harms) {
-      if (shared[harm] == NO_CAUSE) {
-        alone.add(harm);
-      } else {
-        together.computeIfAbsent(shared[harm], _ -> new ArrayList<>()).add(harm);
-      }
+      by.computeIfAbsent(shared[harm], _ -> new ArrayList<>()).add(harm);
     }
+    int[] alone = ints(by.getOrDefault(NO_CAUSE, List.of()));
+    by.remove(NO_CAUSE);
     bundles.add(
         new Bundle(
-            List.copyOf(alone),
-            together.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(it -> new Shared(it.getKey(), List.copyOf(it.getValue())))
-                .toList()));
+            alone,
+            ints(by.keySet()),
+            by.values().stream().map(Unions::ints).toArray(int[][]::new)));
     return bundles.size() - 1;
+  }
+
+  private static int[] ints(Collection<Integer> all) {
+    return all.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /// @param of bundles; is kept
@@ -206,16 +217,18 @@ final class Unions implements Evaluation {
   private final class Weighed {
     private final double[] probabilities;
 
+    /// By harm, the product of its own causes.
+    private final double[] products = new double[own.size()];
+
     /// By bundle, the probability that a harm without a shared cause happens.
     private final double[] alone = new double[bundles.size()];
 
     private final double[] notAlone = new double[bundles.size()];
 
-    /// By bundle, the shared causes, and the probabilities that a harm of theirs happens where they
-    /// do.
-    private final int[][] places = new int[bundles.size()][];
-
+    /// By bundle and shared cause, the probabilities that a harm happens where the cause does, and
+    /// that none does.
     private final double[][] struck = new double[bundles.size()][];
+
     private final double[][] kept = new double[bundles.size()][];
 
     /// Of the set that is looked at, by shared cause: that a harm of it happens where it does, and
@@ -226,28 +239,34 @@ final class Unions implements Evaluation {
 
     Weighed(double[] probabilities) {
       this.probabilities = probabilities;
-      for (var i = 0; i < bundles.size(); i++) {
+      for (var harm = 0; harm < products.length; harm++) {
+        products[harm] = product(own.get(harm), NO_CAUSE);
+      }
+      for (var i = 0; i < alone.length; i++) {
         var bundle = bundles.get(i);
-        alone[i] = any(bundle.alone());
-        notAlone[i] = none(bundle.alone());
-        places[i] = bundle.together().stream().mapToInt(Shared::cause).toArray();
-        struck[i] = bundle.together().stream().mapToDouble(it -> any(it.harms())).toArray();
-        kept[i] = bundle.together().stream().mapToDouble(it -> none(it.harms())).toArray();
+        alone[i] = any(bundle.alone);
+        notAlone[i] = none(bundle.alone);
+        struck[i] = new double[bundle.together.length];
+        kept[i] = new double[bundle.together.length];
+        for (var k = 0; k < bundle.together.length; k++) {
+          struck[i][k] = any(bundle.together[k]);
+          kept[i][k] = none(bundle.together[k]);
+        }
       }
     }
 
-    private double any(List<Integer> harms) {
+    private double any(int[] harms) {
       var any = 0.0;
       for (var harm : harms) {
-        any = or(any, product(own.get(harm), NO_CAUSE));
+        any = or(any, products[harm]);
       }
       return any;
     }
 
-    private double none(List<Integer> harms) {
+    private double none(int[] harms) {
       var none = 1.0;
       for (var harm : harms) {
-        none *= 1 - product(own.get(harm), NO_CAUSE);
+        none *= 1 - products[harm];
       }
       return none;
     }
@@ -263,8 +282,9 @@ final class Unions implements Evaluation {
       var any = 0.0;
       for (var i = set.nextSetBit(0); i >= 0; i = set.nextSetBit(i + 1)) {
         any = or(any, alone[i]);
-        for (var k = 0; k < places[i].length; k++) {
-          var place = places[i][k];
+        int[] places = bundles.get(i).causes;
+        for (var k = 0; k < places.length; k++) {
+          var place = places[k];
           struckOfSet[place] = or(struckOfSet[place], struck[i][k]);
         }
       }
@@ -289,8 +309,9 @@ final class Unions implements Evaluation {
       var none = 1.0;
       for (var i = set.nextSetBit(0); i >= 0; i = set.nextSetBit(i + 1)) {
         none *= notAlone[i];
-        for (var k = 0; k < places[i].length; k++) {
-          keptOfSet[places[i][k]] *= kept[i][k];
+        int[] places = bundles.get(i).causes;
+        for (var k = 0; k < places.length; k++) {
+          keptOfSet[places[k]] *= kept[i][k];
         }
       }
       for (var place = 0; place < common.length; place++) {
@@ -321,7 +342,7 @@ final class Unions implements Evaluation {
     Slope(Weighed weighed) {
       this.weighed = weighed;
       for (var i = 0; i < ofKept.length; i++) {
-        ofKept[i] = new double[weighed.places[i].length];
+        ofKept[i] = new double[bundles.get(i).causes.length];
       }
     }
 
@@ -336,29 +357,27 @@ final class Unions implements Evaluation {
       for (var i = set.nextSetBit(0); i >= 0; i = set.nextSetBit(i + 1)) {
         ofAlone[i] += none;
         for (var k = 0; k < ofKept[i].length; k++) {
-          ofKept[i][k] += ofPlace[weighed.places[i][k]];
+          ofKept[i][k] += ofPlace[bundles.get(i).causes[k]];
         }
       }
     }
 
     double[] ofCauses() {
       for (var i = 0; i < ofAlone.length; i++) {
-        spread(bundles.get(i).alone(), ofAlone[i]);
+        spread(bundles.get(i).alone, ofAlone[i]);
         for (var k = 0; k < ofKept[i].length; k++) {
-          spread(bundles.get(i).together().get(k).harms(), ofKept[i][k]);
+          spread(bundles.get(i).together[k], ofKept[i][k]);
         }
       }
       return found;
     }
 
     /// @param sum of which `1 − q` of each harm is a factor
-    private void spread(List<Integer> harms, double sum) {
+    private void spread(int[] harms, double sum) {
       for (var harm : harms) {
         for (var cause : own.get(harm)) {
           found[cause] -=
-              sum
-                  / (1 - weighed.product(own.get(harm), NO_CAUSE))
-                  * weighed.product(own.get(harm), cause);
+              sum / (1 - weighed.products[harm]) * weighed.product(own.get(harm), cause);
         }
       }
     }

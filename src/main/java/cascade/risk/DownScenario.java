@@ -7,6 +7,7 @@ import cascade.pipeline.Scenario.Target;
 import cascade.service.Dependence;
 import cascade.service.Hold;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,14 +56,16 @@ public record DownScenario(String service, Optional<Target> after, List<Struck> 
                 .pipeline()
                 .find(job.workflow())
                 .map(graph -> question.engine().around(graph, job.job())));
+    var leans = new HashMap<String, Boolean>();
     var struck = new ArrayList<Struck>();
     for (var graph : question.pipeline().workflows()) {
       for (var job : graph.jobs()) {
         var target = Target.job(graph.path(), job.id());
         var by =
             question.dependences().of(graph, job).stream()
-                .filter(
-                    it -> it.service().equals(service) || isInside(it.service(), service, question))
+                .filter(it ->
+                    leans.computeIfAbsent(
+                        it.service(), id -> id.equals(service) || isInside(id, service, question)))
                 .toList();
         if (!job.isInlinedCall()
             && !by.isEmpty()

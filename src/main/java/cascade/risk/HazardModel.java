@@ -185,7 +185,11 @@ final class HazardModel {
   }
 
   private static double[] at(int draw, double[][] byCause) {
-    return Arrays.stream(byCause).mapToDouble(cause -> cause[draw]).toArray();
+    double[] ofDraw = new double[byCause.length];
+    for (int cause = 0; cause < ofDraw.length; cause++) {
+      ofDraw[cause] = byCause[cause][draw];
+    }
+    return ofDraw;
   }
 
   /// The probability of a cause in each draw; not to be written to.

@@ -10,6 +10,7 @@ import cascade.pipeline.Scenario.Target;
 import cascade.service.Catalogue;
 import cascade.service.Leanings;
 import cascade.service.ServiceDetector;
+import cascade.shell.ScriptReader;
 import cascade.source.SourceText;
 import cascade.statistics.JobStatistics;
 import cascade.workflow.Action;
@@ -44,8 +45,9 @@ public final class Inspection {
   private final boolean whole;
   private final Optional<FileSource> files;
   private final List<InspectedWorkflow> workflows;
-  private final Supplier<Leanings> leanings;
-  private Optional<Leanings> known = Optional.empty();
+  private final Readings readings;
+  private Optional<Leanings> leanings = Optional.empty();
+  private Optional<CapacityAssessment> capacity = Optional.empty();
   private final Map<InspectedJob, Optional<Publishing>> publishing = new HashMap<>();
   private final IdentityHashMap<Step.Run, List<Tool>> tools = new IdentityHashMap<>();
   private final IdentityHashMap<Step.Run, StepScript> scripts = new IdentityHashMap<>();
@@ -79,13 +81,12 @@ public final class Inspection {
         actions,
         whole,
         Optional.empty(),
-        () -> Leanings.of(pipeline, new ServiceDetector(actions)::of, Catalogue.standard()));
+        Readings.of(pipeline, actions));
   }
 
-  /// The same where somebody knows more services, or knows already who leans on them.
+  /// The same where others look at the same pipeline, too.
   ///
   /// @param files what else lies in the repository; empty where that is not known
-  /// @param leanings on what the jobs of the pipeline lean; asked once, and only where a rule does
   public Inspection(
       Assessment assessment,
       Pipeline pipeline,
@@ -93,8 +94,8 @@ public final class Inspection {
       Function<Step.Uses, Optional<Action>> actions,
       boolean whole,
       Optional<FileSource> files,
-      Supplier<Leanings> leanings) {
-    this.leanings = leanings;
+      Readings readings) {
+    this.readings = readings;
     this.assessment = assessment;
     this.pipeline = pipeline;
     this.engine = engine;
@@ -111,6 +112,35 @@ public final class Inspection {
     this.workflows = List.copyOf(found);
   }
 
+  /// What takes time to read of a pipeline, and is asked for by others than rules, too.
+  ///
+  /// @param scripts reads those of its steps
+  /// @param leanings on what its jobs lean; asked once, and only where a rule does
+  /// @param capacity what the files tell of what its jobs need of their runners; asked like that
+  public record Readings(
+      ScriptReader scripts, Supplier<Leanings> leanings, Supplier<CapacityAssessment> capacity) {
+
+    /// By the services that everybody knows.
+    ///
+    /// @param actions finds the action of the same repository that a step uses
+    public static Readings of(Pipeline pipeline, Function<Step.Uses, Optional<Action>> actions) {
+      var scripts = new ScriptReader();
+      return new Readings(
+          scripts,
+          () ->
+              Leanings.of(
+                  pipeline, new ServiceDetector(actions, scripts)::of, Catalogue.standard()),
+          () ->
+              CapacityAssessment.of(
+                  pipeline,
+                  actions,
+                  scripts,
+                  Optional.empty(),
+                  Optional.empty(),
+                  CapacityOptions.DEFAULT));
+    }
+  }
+
   Assessment assessment() {
     return assessment;
   }
@@ -121,15 +151,16 @@ public final class Inspection {
 
   /// On what the jobs lean.
   Leanings leanings() {
-    var found = known.orElseGet(leanings);
-    known = Optional.of(found);
+    var found = leanings.orElseGet(readings.leanings());
+    leanings = Optional.of(found);
     return found;
   }
 
   /// What the jobs need of the disks and memories of their runners, as far as the files tell.
   CapacityAssessment capacity() {
-    return CapacityAssessment.of(
-        pipeline, actions, Optional.empty(), Optional.empty(), CapacityOptions.DEFAULT);
+    var found = capacity.orElseGet(readings.capacity());
+    capacity = Optional.of(found);
+    return found;
   }
 
   /// Whether the job releases, deploys or publishes. Several rules ask, and reading scripts takes
@@ -145,7 +176,7 @@ public final class Inspection {
 
   /// The programs that a step calls.
   List<Tool> tools(Step.Run step) {
-    return tools.computeIfAbsent(step, Scripts::of);
+    return tools.computeIfAbsent(step, it -> Scripts.of(it, readings.scripts()));
   }
 
   /// The steps of a job as its file has them; those that start together one by one.
@@ -169,7 +200,9 @@ public final class Inspection {
   /// The script of a step as its file has it; empty where it runs none. Several rules ask.
   Optional<StepScript> script(InspectedStep step) {
     return step.step() instanceof Step.Run run
-        ? Optional.of(scripts.computeIfAbsent(run, _ -> StepScript.of(step).orElseThrow()))
+        ? Optional.of(
+            scripts.computeIfAbsent(
+                run, _ -> StepScript.of(step, readings.scripts()).orElseThrow()))
         : Optional.empty();
   }
 

@@ -3,7 +3,7 @@ package cascade.rule;
 import cascade.expression.Template;
 import cascade.shell.Interpreter;
 import cascade.shell.Script;
-import cascade.shell.Shell;
+import cascade.shell.ScriptReader;
 import cascade.source.Located;
 import cascade.workflow.Step;
 import java.util.List;
@@ -20,19 +20,20 @@ final class Scripts {
 
   /// The programs of a script, in its order; of one in another language than a shell's, only that
   /// language.
-  static List<Tool> of(Step.Run step) {
+  static List<Tool> of(Step.Run step, ScriptReader scripts) {
     var shell = step.shell().map(Located::value).map(Scripts::text).orElse("");
     var other = OTHER_SHELL.matcher(shell);
     return other.find()
         ? List.of(new Tool(other.group(1), List.of("-")))
-        : Tool.of(read(written(step.script().value()), Interpreter.of(shell)));
+        : Tool.of(read(written(step.script().value()), Interpreter.of(shell), scripts));
   }
 
-  static Script read(String script, Interpreter interpreter) {
+  static Script read(String script, Interpreter interpreter, ScriptReader scripts) {
     return switch (interpreter) {
-      case Interpreter.Posix _, Interpreter.PowerShell _ -> Shell.read(script, interpreter);
+      case Interpreter.Posix _, Interpreter.PowerShell _ -> scripts.read(script, interpreter);
       // Of a wrapper that is not known, such as `alpine.sh`, most scripts are a shell's.
-      case Interpreter.CommandPrompt _, Interpreter.Other _ -> Shell.read(script);
+      case Interpreter.CommandPrompt _, Interpreter.Other _ ->
+          scripts.read(script, Interpreter.UNWRITTEN);
     };
   }
 

@@ -6,6 +6,7 @@ import cascade.shell.Command;
 import cascade.shell.Interpreter;
 import cascade.shell.Range;
 import cascade.shell.Script;
+import cascade.shell.ScriptReader;
 import cascade.source.Located;
 import cascade.source.SourceText;
 import cascade.source.Span;
@@ -23,7 +24,7 @@ record StepScript(InspectedStep step, String text, Interpreter interpreter, Scri
   private static final String WINDOWS = "windows";
 
   /// Empty where the step runs no script.
-  static Optional<StepScript> of(InspectedStep step) {
+  static Optional<StepScript> of(InspectedStep step, ScriptReader scripts) {
     if (!(step.step() instanceof Step.Run run)) {
       return Optional.empty();
     }
@@ -34,7 +35,8 @@ record StepScript(InspectedStep step, String text, Interpreter interpreter, Scri
             .map(Scripts::text)
             .map(Interpreter::of)
             .orElseGet(() -> unwritten(step.job().job()));
-    return Optional.of(new StepScript(step, text, interpreter, Scripts.read(text, interpreter)));
+    return Optional.of(
+        new StepScript(step, text, interpreter, Scripts.read(text, interpreter, scripts)));
   }
 
   /// What GitHub runs scripts with where none is written. Where a matrix has Windows among others,

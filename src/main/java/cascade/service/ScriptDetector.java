@@ -8,6 +8,7 @@ import cascade.shell.Interpreter;
 import cascade.shell.Options;
 import cascade.shell.Piece;
 import cascade.shell.Script;
+import cascade.shell.ScriptReader;
 import cascade.shell.Shell;
 import cascade.shell.Word;
 import cascade.source.Span;
@@ -36,10 +37,12 @@ final class ScriptDetector {
 
   private final CommandTable table;
   private final CommandSigns signs;
+  private final ScriptReader scripts;
 
-  ScriptDetector(CommandTable table, CommandSigns signs) {
+  ScriptDetector(CommandTable table, CommandSigns signs, ScriptReader scripts) {
     this.table = table;
     this.signs = signs;
+    this.scripts = scripts;
   }
 
   /// What the script leans on, in its order; `state` then knows what it leaves to later steps.
@@ -49,7 +52,7 @@ final class ScriptDetector {
       String script, Interpreter interpreter, Constants constants, JobState state, Span span) {
     var reading = new Reading(constants, state, span, 0);
     return switch (interpreter) {
-      case Interpreter.Posix _ -> reading.of(Shell.read(script, interpreter));
+      case Interpreter.Posix _ -> reading.of(scripts.read(script, interpreter));
       case Interpreter.PowerShell _, Interpreter.CommandPrompt _ ->
           reading.of(LineScript.of(script, interpreter));
       case Interpreter.Other _ -> List.of();

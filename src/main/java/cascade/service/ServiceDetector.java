@@ -1,6 +1,7 @@
 package cascade.service;
 
 import cascade.shell.Interpreter;
+import cascade.shell.ScriptReader;
 import cascade.workflow.Action;
 import cascade.workflow.Job;
 import cascade.workflow.Step;
@@ -28,12 +29,17 @@ public final class ServiceDetector {
 
   /// @param actions of the repository, by the steps that use them
   public ServiceDetector(Function<Step.Uses, Optional<Action>> actions) {
+    this(actions, new ScriptReader());
+  }
+
+  /// The same where others look at the scripts, too.
+  public ServiceDetector(Function<Step.Uses, Optional<Action>> actions, ScriptReader scripts) {
     var table = CommandTable.standard();
     var addresses = new WebAddresses(Hosts::serviceOf);
     var signs = new CommandSigns(table, addresses, new ImageNames(Images::registryOf));
     this.detection =
         new JobWalk.Detection(
-            ActionSigns.standard(), actions, table, new ScriptDetector(table, signs));
+            ActionSigns.standard(), actions, table, new ScriptDetector(table, signs, scripts));
   }
 
   /// What a job leans on: its own first, then by steps, one for each service of a step.

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,35 @@ final class CommandLineTest {
 
     assertThat(run.out().lines().map(line -> line.contains("seed-pipeline")))
         .containsExactly(false, true);
+  }
+
+  /// The first and the last take far longer than those between, and one cannot be read.
+  @Test
+  void manyPathsAreAnsweredInTheirOrderWhicheverIsDoneFirst() throws IOException {
+    var paths = new ArrayList<>(List.of(SEED));
+    for (var i = 0; i < 30; i++) {
+      paths.add(workflow("w%02d.yml".formatted(i), CHAIN));
+    }
+    paths.set(20, folder.resolve("none.yml").toString());
+    paths.add(SEED);
+    var call = new ArrayList<>(List.of("analyze", "--format", "markdown"));
+    call.addAll(paths);
+
+    var run = Run.of(call.toArray(String[]::new));
+
+    var read = new ArrayList<>(paths);
+    read.remove(20);
+    assertThat(run.out().lines().filter(line -> line.matches("`.*`: \\d+ workflows?, .*")).toList())
+        .zipSatisfy(read, (line, path) -> assertThat(line).startsWith("`" + path + "`"));
+    assertThat(run.errors()).singleElement().asString().contains("none.yml");
+    assertThat(run.exitCode()).isEqualTo(2);
+
+    var file = folder.resolve("all.md");
+    call.addAll(List.of("-o", file.toString()));
+    var saved = Run.of(call.toArray(String[]::new));
+    assertThat(saved.out()).isEmpty();
+    assertThat(saved.exitCode()).isEqualTo(2);
+    assertThat(file).hasContent(run.out());
   }
 
   @Test

@@ -4,9 +4,6 @@ import cascade.assessment.Assessor;
 import cascade.finding.Finding;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.Situation;
-import cascade.service.Catalogue;
-import cascade.service.Leanings;
-import cascade.service.ServiceDetector;
 import cascade.workflow.ReadFailure;
 import cascade.workflow.RepositoryFiles;
 import cascade.workflow.RepositoryReader;
@@ -81,9 +78,7 @@ final class RuleHitsMain {
             files::action,
             files.whole(),
             files.root(),
-            () ->
-                Leanings.of(
-                    pipeline, new ServiceDetector(files::action)::of, Catalogue.standard()));
+            Inspection.Readings.of(pipeline, files::action));
     return Rules.judge(inspection, rules).findings().stream()
         .map(finding -> hit(corpus.relativize(repository).toString(), finding, inspection))
         .toList();

@@ -13,9 +13,6 @@ import cascade.history.History;
 import cascade.pipeline.BlastRadius.Blocked;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.Situation;
-import cascade.service.Catalogue;
-import cascade.service.Leanings;
-import cascade.service.ServiceDetector;
 import cascade.settings.Settings;
 import cascade.settings.SettingsReader;
 import cascade.source.Problem;
@@ -221,11 +218,7 @@ final class RuleTester {
             _ -> Optional.empty(),
             true,
             repository,
-            () ->
-                Leanings.of(
-                    pipeline,
-                    new ServiceDetector(_ -> Optional.empty())::of,
-                    Catalogue.standard())),
+            Inspection.Readings.of(pipeline, _ -> Optional.empty())),
         rules,
         settings);
   }

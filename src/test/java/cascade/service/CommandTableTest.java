@@ -3,6 +3,7 @@ package cascade.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.shell.Interpreter;
+import cascade.shell.ScriptReader;
 import cascade.source.Span;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
@@ -73,7 +74,8 @@ final class CommandTableTest {
             new CommandSigns(
                 CommandTable.standard(),
                 new WebAddresses(Hosts::serviceOf),
-                new ImageNames(Images::registryOf)));
+                new ImageNames(Images::registryOf)),
+            new ScriptReader());
 
     static Set<String> services(String script, JobState state) {
       List<Sighting> found =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.service.Reduction.Kind;
 import cascade.shell.Interpreter;
+import cascade.shell.ScriptReader;
 import cascade.source.Span;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ final class ScriptDetectorTest {
           new CommandSigns(
               CommandTable.standard(),
               new WebAddresses(Hosts::serviceOf),
-              new ImageNames(Images::registryOf)));
+              new ImageNames(Images::registryOf)),
+          new ScriptReader());
 
   @ParameterizedTest
   @CsvSource(

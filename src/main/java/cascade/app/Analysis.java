@@ -61,10 +61,15 @@ public final class Analysis {
   private final Map<String, OptionalInt> timeouts;
 
   private Analysis(String source, RepositoryFiles files, Situation situation) {
+    this(source, files, Pipeline.of(files.workflows(), files::callee, situation));
+  }
+
+  private Analysis(String source, RepositoryFiles files, Pipeline pipeline) {
     this(
         source,
         files,
-        Pipeline.of(files.workflows(), files::callee, situation),
+        pipeline,
+        new Assessor(source, pipeline, files.problems()),
         Settings.NONE,
         Map.of());
   }
@@ -73,13 +78,14 @@ public final class Analysis {
       String source,
       RepositoryFiles files,
       Pipeline pipeline,
+      Assessor assessor,
       Settings settings,
       Map<String, OptionalInt> timeouts) {
     this.timeouts = timeouts;
     this.source = source;
     this.files = files;
     this.pipeline = pipeline;
-    this.assessor = new Assessor(source, pipeline, files.problems());
+    this.assessor = assessor;
     this.settings = settings;
     this.services = new OwnServices(settings);
     this.leanings = new Once<>(this::readLeanings);
@@ -165,7 +171,7 @@ public final class Analysis {
           case SettingsSource.Own(var place) -> own(place);
         };
     var unknown = RequiredChecks.of(found, pipeline, files.whole()).problems();
-    return new Analysis(source, files, pipeline, found.with(unknown), timeouts);
+    return new Analysis(source, files, pipeline, assessor, found.with(unknown), timeouts);
   }
 
   private Settings own(ConfigurationPlace place) {
@@ -199,7 +205,7 @@ public final class Analysis {
   ///
   /// @param other timeouts of that version, see [#timeouts]
   Analysis assumingBy(Map<String, OptionalInt> other) {
-    return new Analysis(source, files, pipeline, settings, other);
+    return new Analysis(source, files, pipeline, assessor, settings, other);
   }
 
   /// The jobs that have no timeout, by their names, as `ci.yml#build`. One that is written may hang

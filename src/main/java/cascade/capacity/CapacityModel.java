@@ -11,12 +11,8 @@ import cascade.workflow.Job;
 import cascade.workflow.Step;
 import cascade.workflow.Workflow;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.function.Function;
 
 /// Makes the assessment of capacity.
@@ -48,36 +44,23 @@ final class CapacityModel {
   }
 
   private List<JobCapacity> jobs(WorkflowGraph graph) {
-    var labels = new HashMap<String, SequencedMap<List<String>, Boolean>>();
-    collect(RunNetwork.of(graph), labels);
+    var legs = RunNetwork.of(graph).legs();
     var found = new ArrayList<JobCapacity>();
     for (var resolved : graph.jobs()) {
       if (resolved.job().body() instanceof Job.Steps steps) {
         var workflow = graph.file(resolved.path()).orElse(graph.workflow());
-        var own = labels.getOrDefault(resolved.id(), new LinkedHashMap<>());
-        for (var label : own.sequencedKeySet()) {
+        var labels =
+            legs.getOrDefault(resolved.id(), List.of()).stream()
+                .map(leg -> leg.labels().orElse(List.of()))
+                .distinct()
+                .toList();
+        for (var label : labels) {
           var pieces = JobSteps.of(steps, resolved.path(), label, actions, reader);
           found.add(job(graph, resolved.id(), workflow, steps, pieces, label));
         }
       }
     }
     return found;
-  }
-
-  /// The sets of labels that the legs of each job ask for, by its id.
-  private static void collect(
-      RunNetwork network, Map<String, SequencedMap<List<String>, Boolean>> labels) {
-    for (var activity : network.activities()) {
-      for (var leg : activity.legs()) {
-        if (leg.called().isPresent()) {
-          collect(leg.called().get(), labels);
-        } else {
-          labels
-              .computeIfAbsent(activity.job(), _ -> new LinkedHashMap<>())
-              .put(leg.labels().orElse(List.of()), true);
-        }
-      }
-    }
   }
 
   private JobCapacity job(

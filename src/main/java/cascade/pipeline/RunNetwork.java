@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -71,6 +72,20 @@ public record RunNetwork(List<Activity> activities) {
     public Instance {
       stepTimeouts = List.copyOf(stepTimeouts);
       labels = labels.map(List::copyOf);
+    }
+  }
+
+  /// The legs of each job, by its id, those in called workflows among them.
+  public Map<String, List<Instance>> legs() {
+    var found = new HashMap<String, List<Instance>>();
+    collect(found);
+    return found;
+  }
+
+  private void collect(Map<String, List<Instance>> found) {
+    for (var activity : activities) {
+      found.computeIfAbsent(activity.job(), _ -> new ArrayList<>()).addAll(activity.legs());
+      activity.legs().forEach(leg -> leg.called().ifPresent(it -> it.collect(found)));
     }
   }
 

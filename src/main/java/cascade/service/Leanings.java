@@ -72,12 +72,13 @@ public final class Leanings {
     var known = new IdentityHashMap<Job, List<Dependence>>();
     var jobs = new ArrayList<JobLeanings>();
     for (var graph : pipeline.workflows()) {
+      var runners = new CalledRunners(graph);
       for (var job : graph.jobs()) {
         var dependences =
             job.isInlinedCall()
                 ? List.<Dependence>of()
                 : known.computeIfAbsent(job.job(), it -> detector.apply(file(graph, job), it));
-        jobs.add(new JobLeanings(graph.path(), job, dependences));
+        jobs.add(new JobLeanings(graph.path(), job, runners.in(job, dependences)));
       }
     }
     return new Leanings(catalogue, jobs);

@@ -48,8 +48,7 @@ final class RunnerPools {
       return ofLegs;
     }
     if (parts.size() > 1) {
-      var names = parts.stream().map(RunnerPools::written).collect(Collectors.joining(","));
-      return List.of(new Pool(names, true));
+      return List.of(open(parts));
     }
     return switch (parts.getFirst().value()) {
       case Template.Constant(_, var text) -> named(text).stream().toList();
@@ -57,20 +56,20 @@ final class RunnerPools {
     };
   }
 
-  /// The pools of all legs; empty where the file does not tell one of them.
+  /// The pools of all legs, with the expression in the place of those that the file does not tell;
+  /// empty where it tells none.
   private static List<Pool> ofLegs(Job job, List<Located<Template>> parts) {
     if (!(Legs.of(job.strategy(), Situation.ANY) instanceof Legs.Expanded(var legs))) {
       return List.of();
     }
-    var pools = new LinkedHashSet<Pool>();
-    for (var leg : legs) {
-      var pool = labels(parts, new OfLeg(leg.values())).flatMap(RunnerPools::named);
-      if (pool.isEmpty()) {
-        return List.of();
-      }
-      pools.add(pool.get());
-    }
-    return pools.stream().limit(MOST).toList();
+    var found =
+        legs.stream()
+            .map(leg -> labels(parts, new OfLeg(leg.values())).flatMap(RunnerPools::named))
+            .distinct()
+            .toList();
+    return found.stream().allMatch(Optional::isEmpty)
+        ? List.of()
+        : found.stream().map(it -> it.orElseGet(() -> open(parts))).limit(MOST).toList();
   }
 
   /// What a leg of a matrix sees.
@@ -119,6 +118,11 @@ final class RunnerPools {
   private static Optional<Pool> named(String label) {
     var name = label.strip().toLowerCase(Locale.ROOT);
     return name.isEmpty() ? Optional.empty() : Optional.of(new Pool(name, true));
+  }
+
+  private static Pool open(List<Located<Template>> parts) {
+    return new Pool(
+        parts.stream().map(RunnerPools::written).collect(Collectors.joining(",")), true);
   }
 
   private static String written(Located<Template> part) {

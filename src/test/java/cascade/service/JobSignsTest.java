@@ -130,7 +130,8 @@ class JobSignsTest {
                 steps:
                   - run: make
                 """))
-        .containsExactly("actions", "runner:matrix.arm && 'arm-runner' || inputs.runner");
+        .containsExactly(
+            "actions", "runner:arm-runner", "runner:matrix.arm && 'arm-runner' || inputs.runner");
   }
 
   @Test

@@ -12,6 +12,7 @@ import cascade.finding.Site;
 import cascade.finding.TextEdit;
 import cascade.service.Dependence;
 import cascade.service.Hold;
+import cascade.service.ImageActions;
 import cascade.source.Severity;
 import cascade.workflow.Job;
 import cascade.workflow.Job.Container;
@@ -55,8 +56,6 @@ final class AnonymousPull implements Rule.OnPipeline {
           Pattern.DOTALL);
 
   private static final Set<String> PROGRAMS = Set.of("docker", "podman", "nerdctl", "buildah");
-  private static final Pattern LOGIN_ACTION =
-      Pattern.compile("^docker/login|/(docker|podman|buildah)[^/]*login");
 
   private static final Pattern HOST = Pattern.compile("[.:]");
 
@@ -121,11 +120,13 @@ final class AnonymousPull implements Rule.OnPipeline {
     return switch (step) {
       case Step.Run run -> inspection.tools(run).stream().anyMatch(AnonymousPull::logsIn);
       case Step.Uses uses ->
-          LOGIN_ACTION.matcher(Scripts.action(uses)).find()
-              && uses.with().stream()
-                  .filter(it -> it.name().value().equalsIgnoreCase("registry"))
-                  .map(it -> Scripts.text(it.value().value()))
-                  .allMatch(AnonymousPull::mayBeDockerHub);
+          ImageActions.registryInput(Scripts.action(uses))
+              .filter(input ->
+                  uses.with().stream()
+                      .filter(it -> it.name().value().equalsIgnoreCase(input))
+                      .map(it -> Scripts.text(it.value().value()))
+                      .allMatch(AnonymousPull::mayBeDockerHub))
+              .isPresent();
       case Step.Parallel _, Step.Control _, Step.Unknown _ -> false;
     };
   }

@@ -9,26 +9,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /// The way through the steps of one job.
 final class JobWalk {
   private static final int DEEPEST_ACTION = 10;
   private static final int MOST_STEPS = 5_000;
   private static final String DAEMON = "docker-daemon";
-
-  /// Actions that log in to a registry of images.
-  private static final Pattern LOGIN =
-      Pattern.compile(
-          "^docker/login-action\\b|/(docker|podman|ecr|amazon-ecr|acr|buildah)[^/@]*login");
-
-  /// Actions that push images.
-  private static final Pattern PUSH =
-      Pattern.compile("/(build-push-action|bake-action|push-to-registry|buildah-build)\\b");
 
   /// What is the same for all jobs.
   ///
@@ -177,15 +166,15 @@ final class JobWalk {
   /// Remembers to what registry of images a step logs in, and takes that one where a later step
   /// does not tell.
   private List<Sighting> registries(Step.Uses uses, List<Sighting> sightings) {
-    var name = uses.action().value().toLowerCase(Locale.ROOT);
-    if (LOGIN.matcher(name).find()) {
+    var name = uses.action().value();
+    if (ImageActions.logsIn(name)) {
       sightings.stream()
           .map(Sighting::service)
           .filter(it -> !it.equals(DAEMON))
           .forEach(state::addRegistry);
     }
     var registry = state.onlyRegistry();
-    if (registry.isEmpty() || !PUSH.matcher(name).find()) {
+    if (registry.isEmpty() || !ImageActions.pushes(name)) {
       return sightings;
     }
     return sightings.stream()

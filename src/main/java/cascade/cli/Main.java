@@ -17,6 +17,8 @@ public final class Main {
 
   /// @param arguments the command line
   public static void main(String[] arguments) {
+    // Picocli would look for Groovy on the whole class path, which takes as long as reading a file.
+    System.setProperty("picocli.disable.closures", "true");
     var out = new PrintWriter(writer(FileDescriptor.out));
     var err = new PrintWriter(writer(FileDescriptor.err), true);
     var terminal = Terminal.of(System.getenv(), System.getProperties());
@@ -26,8 +28,9 @@ public final class Main {
     var exitCode = new CommandLineProgram(streams).run(arguments);
     out.flush();
     // A reader that went away, as `head` does, is no fault of ours; anything that it missed it did
-    // not want.
-    System.exit(exitCode);
+    // not want. `exit` would look on the whole class path for somebody to tell that it was called,
+    // and there is nobody who waits for the end.
+    Runtime.getRuntime().halt(exitCode);
   }
 
   /// UTF-8 whatever the locale says: containers often have none.

@@ -5,6 +5,7 @@ import cascade.assessment.Assessment.AssessedWorkflow;
 import cascade.finding.Finding;
 import cascade.risk.JobRisk;
 import cascade.risk.Posterior;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,17 +28,21 @@ public record FindingCost(
     blocked = List.copyOf(blocked);
   }
 
-  /// Of a job that is called several times, what costs most; empty for what is about no job.
+  /// Of a job that is called several times, what costs most; empty for what is about no job. A
+  /// workflow that is only called has no runs of its own, so that those of its callers count.
   public static Optional<FindingCost> of(Finding finding, Assessment assessment) {
     var slash = finding.subject().indexOf('/');
     var id = slash < 0 ? finding.subject() : finding.subject().substring(0, slash);
     Optional<FindingCost> most = Optional.empty();
+    var order =
+        Comparator.<FindingCost>comparingInt(it -> it.blocked().size())
+            .thenComparing(it -> it.minutes().isPresent());
     for (var workflow : assessment.workflows()) {
       for (var job : workflow.jobs()) {
         if (job.resolved().path().equals(finding.site().path())
-            && job.resolved().job().id().value().equals(id)
-            && most.filter(it -> it.blocked().size() >= job.blastRadius().count()).isEmpty()) {
-          most = Optional.of(of(workflow, job, assessment));
+            && job.resolved().job().id().value().equals(id)) {
+          var cost = of(workflow, job, assessment);
+          most = most.filter(it -> order.compare(it, cost) >= 0).or(() -> Optional.of(cost));
         }
       }
     }

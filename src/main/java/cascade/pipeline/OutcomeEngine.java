@@ -49,6 +49,7 @@ public final class OutcomeEngine {
 
   private final Pipeline pipeline;
   private final List<Play> plays = new ArrayList<>();
+  private final Set<WorkflowGraph> parts = new HashSet<>();
   private final Map<WorkflowGraph, List<JobContext>> contexts = new HashMap<>();
 
   public OutcomeEngine(Pipeline pipeline) {
@@ -63,6 +64,20 @@ public final class OutcomeEngine {
         add(Play.of(graph, trigger, pipeline.situation(), budget));
       }
     }
+    pipeline.workflows().stream().filter(this::isPart).forEach(parts::add);
+  }
+
+  private boolean isPart(WorkflowGraph graph) {
+    return isOnlyCalled(graph)
+        && pipeline.workflows().stream()
+            .filter(it -> it != graph && isTriggered(it))
+            .anyMatch(it -> it.file(graph.path()).isPresent());
+  }
+
+  private boolean isOnlyCalled(WorkflowGraph graph) {
+    var triggers = TriggerFilter.triggered(graph.workflow(), pipeline.situation());
+    return !triggers.isEmpty()
+        && triggers.stream().allMatch(it -> it.event().value().equals("workflow_call"));
   }
 
   /// A workflow whose `on` could not be read is taken to be started by something.
@@ -110,6 +125,12 @@ public final class OutcomeEngine {
   /// Whether the situation starts the workflow, by itself or through one that it follows.
   public boolean isTriggered(WorkflowGraph graph) {
     return !plays(graph).isEmpty();
+  }
+
+  /// Whether the situation starts runs of the workflow. One that others of the pipeline call, and
+  /// nothing else starts, runs inside of theirs alone: what goes wrong there goes wrong in theirs.
+  public boolean hasRuns(WorkflowGraph graph) {
+    return isTriggered(graph) && !parts.contains(graph);
   }
 
   /// The ids of the jobs of a workflow that can run at all in some event of the situation.
@@ -215,7 +236,8 @@ public final class OutcomeEngine {
     return Around.of(pipeline, graph, id, followers);
   }
 
-  /// What may go wrong in the pipeline, made ready to be weighed with probabilities.
+  /// What may go wrong in the pipeline, made ready to be weighed with probabilities: in those
+  /// workflows that have runs, see [#hasRuns].
   public CascadeModel cascadeModel(Hazards hazards, ModelOptions options) {
     return cascadeModel(Scenario.NONE, hazards, options);
   }
@@ -223,7 +245,8 @@ public final class OutcomeEngine {
   /// The same where a scenario happens for sure; what it gives for a job, hazards do not change. A
   /// job is blocked that runs without both.
   public CascadeModel cascadeModel(Scenario scenario, Hazards hazards, ModelOptions options) {
-    return new Modelling(pipeline, plays, scenario, hazards, options).model();
+    var runs = plays.stream().filter(play -> !parts.contains(play.graph())).toList();
+    return new Modelling(pipeline, runs, scenario, hazards, options).model();
   }
 
   /// What the scenario does, for each workflow of the pipeline.

@@ -50,7 +50,7 @@ final class RiskModel {
     var byJob = new HashMap<String, Exposures>();
     var exposed = new ArrayList<ExposedLeaf>();
     for (var leaf : Leaf.of(question.pipeline(), question.history())) {
-      if (!question.engine().isTriggered(leaf.graph())) {
+      if (!question.engine().hasRuns(leaf.graph())) {
         continue;
       }
       var key = leaf.graph().path() + "#" + leaf.job().id();

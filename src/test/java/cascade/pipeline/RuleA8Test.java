@@ -45,6 +45,48 @@ class RuleA8Test {
     assertThat(pipeline.graph().find("call").orElseThrow().isInlinedCall()).isTrue();
   }
 
+  /// What is called runs inside of its caller, unless something else starts it, or nobody calls it.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                | workflow_call                      | ./.github/workflows/lib.yml | false
+          ''                | "[workflow_call, push]"            | ./.github/workflows/lib.yml | true
+          ''                | workflow_run: {workflows: [other]} | ./.github/workflows/lib.yml | true
+          ''                | workflow_call                      | a/b/.github/workflows/x.yml@v1 | true
+          workflow_call     | workflow_call                      | ./.github/workflows/lib.yml | true
+          """)
+  void a8_whatIsOnlyCalledHasNoRunsOfItsOwn(
+      String event, String triggers, String called, boolean hasRuns) {
+    var on = triggers.replace("\"", "");
+    var files =
+        Pipelines.files(
+            "ci.yml",
+            Pipelines.workflow("on: push", "call: {uses: %s}".formatted(called)),
+            "lib.yml",
+            Pipelines.workflow(
+                on.contains("{") ? "on: {workflow_call: , " + on + "}" : "on: " + on, "x:"));
+    var pipeline = (event.isEmpty() ? files : files.on(event)).pipeline();
+    var engine = new OutcomeEngine(pipeline);
+    assertThat(engine.isTriggered(pipeline.workflows().getLast())).isTrue();
+    assertThat(engine.hasRuns(pipeline.workflows().getLast())).isEqualTo(hasRuns);
+    assertThat(engine.hasRuns(pipeline.workflows().getFirst())).isEqualTo(event.isEmpty());
+  }
+
+  @Test
+  void a8_whatIsCalledInsideOfWhatIsCalledHasNoRunsEither() {
+    var pipeline =
+        Pipelines.files(
+                "lib.yml",
+                Pipelines.workflow("on: workflow_call", "x:"),
+                "middle.yml",
+                Pipelines.workflow("on: workflow_call", "call: {%s}".formatted(LIB)))
+            .pipeline();
+    var engine = new OutcomeEngine(pipeline);
+    assertThat(pipeline.workflows().stream().map(engine::hasRuns)).containsExactly(false, true);
+  }
+
   @Test
   void a8_whatHappensInsideIsTraced() {
     var pipeline = calling("call: {%s}\nlast: {needs: call}".formatted(LIB), "x:\ny: {needs: x}");

@@ -49,6 +49,16 @@ final class Questions {
         Pipeline.of(List.of(read.workflow().orElseThrow()), _ -> Optional.empty(), situation));
   }
 
+  /// A file that calls another one, `./.github/workflows/lib.yml`, both of which are listed.
+  static Questions calling(String caller, String callee) {
+    var lib = WorkflowReader.read(".github/workflows/lib.yml", callee).workflow();
+    var files =
+        List.of(
+            WorkflowReader.read(Histories.CI, caller).workflow().orElseThrow(), lib.orElseThrow());
+    return new Questions(
+        Pipeline.of(files, call -> call.isLocal() ? lib : Optional.empty(), Situation.ANY));
+  }
+
   /// Each line is a job, `b: needs: a`, without what it runs.
   static Questions jobs(String... lines) {
     var yaml = new StringBuilder("on: push\njobs:\n");

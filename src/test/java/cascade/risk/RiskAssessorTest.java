@@ -66,6 +66,24 @@ class RiskAssessorTest {
         .anyMatch(it -> it.startsWith("`registry` disturbs 1.0 %"));
   }
 
+  /// What goes wrong in a called workflow goes wrong in its caller's runs, and is not counted
+  /// again.
+  @Test
+  void aWorkflowThatIsOnlyCalledCountsInItsCallersAlone() {
+    var lib = "jobs: {x: {runs-on: ubuntu-latest, steps: [{run: make}]}}";
+    var caller = "on: push\njobs: {call: {uses: ./.github/workflows/lib.yml}}";
+    var called = assess(Questions.calling(caller, "on: workflow_call\n" + lib));
+    var both = assess(Questions.calling(caller, "on: [workflow_call, push]\n" + lib));
+
+    assertThat(called.workflows()).extracting(WorkflowRisk::path).containsExactly(Histories.CI);
+    assertThat(called.hazards())
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(it.jobs()).containsExactly("ci.yml#call / x"));
+    assertThat(called.together().red()).isEqualTo(called.workflows().getFirst().run().red());
+    assertThat(both.workflows()).hasSize(2);
+    assertThat(both.together().red().mean()).isGreaterThan(called.together().red().mean());
+  }
+
   /// What nobody has seen in this job is no advice.
   @Test
   void whatOnlyPriorsSuggestOfAJobIsNotToBeMended() {

@@ -41,7 +41,10 @@ final class Suspects {
   /// @throws ToolException.Usage when a name fits nothing, or several things
   Answer answer(Suspicion suspicion) {
     var outcomes = new LinkedHashMap<Target, Outcome>();
-    suspicion.outcomes().forEach((name, outcome) -> outcomes.put(job(name), outcome));
+    suspicion
+        .outcomes()
+        .forEach((name, outcome) ->
+            question.engine().places(job(name)).forEach(it -> outcomes.put(it, outcome)));
     var outages = new ArrayList<DownScenario>();
     var down = new ArrayList<String>();
     var harmless = new ArrayList<String>();
@@ -59,9 +62,10 @@ final class Suspects {
     suspicion
         .assumed()
         .forEach((name, probability) -> {
-          var suspect = suspect(name);
-          assumed.add(suspect.with(probability));
-          shown.put(names.nameOf(suspect), probability);
+          for (var place : places(suspect(name))) {
+            assumed.add(place.with(probability));
+            shown.put(names.nameOf(place), probability);
+          }
         });
     var scenario =
         outages.isEmpty()
@@ -115,6 +119,14 @@ final class Suspects {
   private Target whole(String written) {
     var target = job(written);
     return Target.job(target.workflow(), target.job());
+  }
+
+  private List<Suspect> places(Suspect suspect) {
+    return switch (suspect) {
+      case Suspect.OfJob(var target) ->
+          question.engine().places(target).stream().<Suspect>map(Suspect.OfJob::new).toList();
+      case Suspect.OfService _ -> List.of(suspect);
+    };
   }
 
   private Suspect suspect(String written) {

@@ -78,7 +78,13 @@ final class EachSubject {
         .parallel()
         .forEach(_ -> {
           for (var at = next.getAndIncrement(); at < subjects.size(); at = next.getAndIncrement()) {
-            inOrder.take(at, answer(subjects.get(at), command));
+            try {
+              inOrder.take(at, answer(subjects.get(at), command));
+            } catch (RuntimeException | Error fault) {
+              // What is not begun is not worth waiting for.
+              next.set(subjects.size());
+              throw fault;
+            }
             heap.tidy();
           }
         });

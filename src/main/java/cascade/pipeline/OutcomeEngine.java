@@ -4,8 +4,10 @@ import cascade.expression.Evaluator;
 import cascade.expression.Expr;
 import cascade.expression.ExpressionException;
 import cascade.expression.Truth;
+import cascade.pipeline.Scenario.Target;
 import cascade.source.Located;
 import cascade.source.Span;
+import cascade.workflow.Job;
 import cascade.workflow.Trigger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +24,7 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Answers what a scenario does to a pipeline. Blast radius, what-if and whatever else asks "what
 /// if" come here.
@@ -64,10 +67,10 @@ public final class OutcomeEngine {
         add(Play.of(graph, trigger, pipeline.situation(), budget));
       }
     }
-    pipeline.workflows().stream().filter(this::isPart).forEach(parts::add);
+    pipeline.workflows().stream().filter(this::runsInside).forEach(parts::add);
   }
 
-  private boolean isPart(WorkflowGraph graph) {
+  private boolean runsInside(WorkflowGraph graph) {
     return isOnlyCalled(graph)
         && pipeline.workflows().stream()
             .filter(it -> it != graph && isTriggered(it))
@@ -127,10 +130,53 @@ public final class OutcomeEngine {
     return !plays(graph).isEmpty();
   }
 
-  /// Whether the situation starts runs of the workflow. One that others of the pipeline call, and
-  /// nothing else starts, runs inside of theirs alone: what goes wrong there goes wrong in theirs.
+  /// Whether others of the pipeline call the workflow, and nothing else starts it: it runs inside
+  /// of theirs alone, and what goes wrong there goes wrong in theirs.
+  public boolean isPart(WorkflowGraph graph) {
+    return parts.contains(graph);
+  }
+
+  /// Whether the situation starts runs of the workflow itself.
   public boolean hasRuns(WorkflowGraph graph) {
-    return isTriggered(graph) && !parts.contains(graph);
+    return isTriggered(graph) && !isPart(graph);
+  }
+
+  /// Where a job or a leg runs: there, or, where its workflow runs inside of others alone, wherever
+  /// they call that.
+  public List<Target> places(Target target) {
+    if (parts.stream().noneMatch(it -> it.path().equals(target.workflow()))) {
+      return List.of(target);
+    }
+    var inside = " / " + target.job();
+    var found = new ArrayList<Target>();
+    for (var graph : pipeline.workflows()) {
+      if (hasRuns(graph)) {
+        graph.jobs().stream()
+            .filter(job -> job.id().endsWith(inside))
+            .filter(job -> {
+              var caller = job.id().substring(0, job.id().length() - inside.length());
+              return graph.find(caller).stream().anyMatch(it -> calls(it, target.workflow()));
+            })
+            .flatMap(job -> places(target, graph, job))
+            .forEach(found::add);
+      }
+    }
+    return found.isEmpty() ? List.of(target) : found;
+  }
+
+  private static boolean calls(ResolvedJob caller, String workflow) {
+    return caller.job().body() instanceof Job.Call call
+        && call.localPath().equals(Optional.of(workflow));
+  }
+
+  private static Stream<Target> places(Target target, WorkflowGraph graph, ResolvedJob job) {
+    if (target.leg().isEmpty()) {
+      return Stream.of(Target.job(graph.path(), job.id()));
+    }
+    var inside = " / " + target.leg().get();
+    return job.legNames().stream()
+        .filter(leg -> leg.endsWith(inside))
+        .map(leg -> new Target(graph.path(), job.id(), Optional.of(leg)));
   }
 
   /// The ids of the jobs of a workflow that can run at all in some event of the situation.

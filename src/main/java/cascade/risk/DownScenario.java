@@ -59,6 +59,9 @@ public record DownScenario(String service, Optional<Target> after, List<Struck> 
     var leans = new HashMap<String, Boolean>();
     var struck = new ArrayList<Struck>();
     for (var graph : question.pipeline().workflows()) {
+      if (question.engine().isPart(graph)) {
+        continue;
+      }
       for (var job : graph.jobs()) {
         var target = Target.job(graph.path(), job.id());
         var by =

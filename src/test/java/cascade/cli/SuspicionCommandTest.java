@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,27 @@ class SuspicionCommandTest {
         .filter(job -> job.path("id").asText().equals(id))
         .findFirst()
         .orElseThrow();
+  }
+
+  /// A workflow that is only called fails in its callers' runs.
+  @Test
+  void aJobOfACalledWorkflowFailsWhereThatIsCalled() throws IOException {
+    var workflows = Files.createDirectories(folder.resolve(".github/workflows"));
+    var call = "on: push\njobs: {call: {uses: ./.github/workflows/lib.yml}}";
+    Files.writeString(workflows.resolve("a.yml"), call);
+    Files.writeString(workflows.resolve("b.yml"), call);
+    Files.writeString(
+        workflows.resolve("lib.yml"),
+        "on: workflow_call\njobs: {make: {runs-on: ubuntu-latest, steps: [{run: make}]}}");
+
+    var fails = answer(folder.toString(), "--fail", "lib.yml#make");
+    assertThat(fails.path("workflows").valueStream().map(it -> it.path("conclusion").asText()))
+        .containsExactly("failure", "failure", "success");
+
+    var assumed = answer(folder.toString(), "--assume", "lib.yml#make=0.5");
+    assertThat(assumed.path("probability").path("red").asDouble()).isEqualTo(0.75, within(1e-9));
+    assertThat(assumed.path("scenario").path("assumed").propertyStream().map(Map.Entry::getKey))
+        .containsExactly("a.yml#call / make", "b.yml#call / make");
   }
 
   @Test

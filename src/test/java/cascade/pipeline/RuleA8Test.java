@@ -2,9 +2,11 @@ package cascade.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.pipeline.Scenario.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,47 @@ class RuleA8Test {
             .pipeline();
     var engine = new OutcomeEngine(pipeline);
     assertThat(pipeline.workflows().stream().map(engine::hasRuns)).containsExactly(false, true);
+  }
+
+  /// Wherever it is called, as deep as that may be; by its own name where that is a run.
+  @Test
+  void a8_aJobRunsWhereItsWorkflowIsCalled() {
+    var pipeline =
+        Pipelines.files(
+                "ci.yml",
+                Pipelines.workflow(
+                    "on: push",
+                    "one: {%s}\ntwo: {%s, strategy: {matrix: {n: [1, 2]}}}\nx:"
+                        .formatted(LIB, LIB)),
+                "lib.yml",
+                Pipelines.workflow("on: workflow_call", "x: {strategy: {matrix: {os: [a, b]}}}"),
+                "night.yml",
+                Pipelines.workflow(
+                    "on: {schedule: [{cron: '0 0 * * *'}]}",
+                    "deep: {uses: ./.github/workflows/middle.yml}"),
+                "middle.yml",
+                Pipelines.workflow("on: workflow_call", "y: {%s}".formatted(LIB)))
+            .pipeline();
+    var engine = new OutcomeEngine(pipeline);
+    var lib = ".github/workflows/lib.yml";
+    var night = ".github/workflows/night.yml";
+
+    assertThat(engine.places(Target.job(lib, "x")))
+        .containsExactly(
+            Target.job(Pipelines.CI, "one / x"),
+            Target.job(Pipelines.CI, "two / x"),
+            Target.job(night, "deep / y / x"));
+    assertThat(engine.places(new Target(lib, "x", Optional.of("x (a)"))))
+        .extracting(Target::leg)
+        .containsExactly(
+            Optional.of("one / x (a)"),
+            Optional.of("two (1) / x (a)"),
+            Optional.of("two (2) / x (a)"),
+            Optional.of("deep / y / x (a)"));
+    assertThat(engine.places(Target.job(".github/workflows/middle.yml", "y")))
+        .containsExactly(Target.job(night, "deep / y"));
+    assertThat(engine.places(Target.job(Pipelines.CI, "x")))
+        .containsExactly(Target.job(Pipelines.CI, "x"));
   }
 
   @Test

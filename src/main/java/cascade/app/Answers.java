@@ -4,6 +4,7 @@ import cascade.assessment.Assessment;
 import cascade.assessment.Assessor;
 import cascade.assessment.WhatIf;
 import cascade.assessment.WhatIf.Named;
+import cascade.pipeline.Outcome;
 import cascade.pipeline.Scenario;
 import cascade.pipeline.Scenario.Target;
 import cascade.risk.DownScenario;
@@ -59,7 +60,10 @@ final class Answers {
   }
 
   private WhatIf failing(Target job) {
-    return assessor.whatIf(Scenario.fail(job));
+    var outcomes = new LinkedHashMap<Target, Outcome>();
+    outcomes.put(job, Outcome.FAILURE);
+    assessor.engine().places(job).forEach(it -> outcomes.put(it, Outcome.FAILURE));
+    return assessor.whatIf(new Scenario(outcomes, false));
   }
 
   private WhatIf down(String service) {

@@ -43,8 +43,11 @@ final class Suspects {
     var outcomes = new LinkedHashMap<Target, Outcome>();
     suspicion
         .outcomes()
-        .forEach((name, outcome) ->
-            question.engine().places(job(name)).forEach(it -> outcomes.put(it, outcome)));
+        .forEach((name, outcome) -> {
+          var job = job(name);
+          outcomes.put(job, outcome);
+          question.engine().places(job).forEach(it -> outcomes.put(it, outcome));
+        });
     var outages = new ArrayList<DownScenario>();
     var down = new ArrayList<String>();
     var harmless = new ArrayList<String>();

@@ -66,7 +66,7 @@ class SuspicionCommandTest {
 
     var fails = answer(folder.toString(), "--fail", "lib.yml#make");
     assertThat(fails.path("workflows").valueStream().map(it -> it.path("conclusion").asText()))
-        .containsExactly("failure", "failure", "success");
+        .containsExactly("failure", "failure", "failure");
 
     var assumed = answer(folder.toString(), "--assume", "lib.yml#make=0.5");
     assertThat(assumed.path("probability").path("red").asDouble()).isEqualTo(0.75, within(1e-9));

@@ -100,7 +100,7 @@ final class Enumeration {
     }
     var workflows = new ArrayList<OfWorkflow>();
     for (var graph : pipeline.workflows()) {
-      if (engine.isTriggered(graph)) {
+      if (engine.hasRuns(graph)) {
         var path = graph.path();
         workflows.add(
             new OfWorkflow(
@@ -129,7 +129,10 @@ final class Enumeration {
       }
     });
     var effects = known.computeIfAbsent(new Scenario(outcomes), engine::whatIf);
-    var runs = effects.stream().filter(WorkflowEffect::triggered).toList();
+    var runs =
+        effects.stream()
+            .filter(it -> engine.hasRuns(pipeline.find(it.path()).orElseThrow()))
+            .toList();
     var all = new ArrayList<String>();
     runs.forEach(run -> all.add(add(sums, weight, run, struck)));
     var conclusions =

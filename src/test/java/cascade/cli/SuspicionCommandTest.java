@@ -62,11 +62,15 @@ class SuspicionCommandTest {
     Files.writeString(workflows.resolve("b.yml"), call);
     Files.writeString(
         workflows.resolve("lib.yml"),
-        "on: workflow_call\njobs: {make: {runs-on: ubuntu-latest, steps: [{run: make}]}}");
+        "on: workflow_call\njobs: {make: {runs-on: ubuntu-latest, steps: [{run: npm ci}]}}");
 
     var fails = answer(folder.toString(), "--fail", "lib.yml#make");
     assertThat(fails.path("workflows").valueStream().map(it -> it.path("conclusion").asText()))
         .containsExactly("failure", "failure", "failure");
+
+    var down = answer(folder.toString(), "--down", "npm-registry");
+    assertThat(down.path("workflows").valueStream().map(it -> it.path("conclusion").asText()))
+        .containsExactly("failure", "failure", "success");
 
     var assumed = answer(folder.toString(), "--assume", "lib.yml#make=0.5");
     assertThat(assumed.path("probability").path("red").asDouble()).isEqualTo(0.75, within(1e-9));

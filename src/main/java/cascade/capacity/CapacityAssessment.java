@@ -23,18 +23,9 @@ public record CapacityAssessment(List<JobCapacity> jobs, List<ExhaustionSign> si
   /// The same for the same input.
   ///
   /// @param actions of the repository, where they could be read
+  /// @param scripts reads those of its steps
   /// @param history of the repository; empty where none is known
   /// @param statistics of that history; without them no growing duration is told
-  public static CapacityAssessment of(
-      Pipeline pipeline,
-      Function<Step.Uses, Optional<Action>> actions,
-      Optional<History> history,
-      Optional<HistoryStatistics> statistics,
-      CapacityOptions options) {
-    return of(pipeline, actions, new ScriptReader(), history, statistics, options);
-  }
-
-  /// The same where others look at the scripts, too.
   public static CapacityAssessment of(
       Pipeline pipeline,
       Function<Step.Uses, Optional<Action>> actions,

@@ -7,7 +7,6 @@ import cascade.expression.Truth;
 import cascade.pipeline.Scenario.Target;
 import cascade.source.Located;
 import cascade.source.Span;
-import cascade.workflow.Job;
 import cascade.workflow.Trigger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +23,6 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /// Answers what a scenario does to a pipeline. Blast radius, what-if and whatever else asks "what
 /// if" come here.
@@ -147,36 +145,13 @@ public final class OutcomeEngine {
     if (parts.stream().noneMatch(it -> it.path().equals(target.workflow()))) {
       return List.of(target);
     }
-    var inside = " / " + target.job();
-    var found = new ArrayList<Target>();
-    for (var graph : pipeline.workflows()) {
-      if (hasRuns(graph)) {
-        graph.jobs().stream()
-            .filter(job -> job.id().endsWith(inside))
-            .filter(job -> {
-              var caller = job.id().substring(0, job.id().length() - inside.length());
-              return graph.find(caller).stream().anyMatch(it -> calls(it, target.workflow()));
-            })
-            .flatMap(job -> places(target, graph, job))
-            .forEach(found::add);
-      }
-    }
+    var called = new CalledPlaces(target);
+    var found =
+        pipeline.workflows().stream()
+            .filter(this::hasRuns)
+            .flatMap(graph -> called.in(graph).stream())
+            .toList();
     return found.isEmpty() ? List.of(target) : found;
-  }
-
-  private static boolean calls(ResolvedJob caller, String workflow) {
-    return caller.job().body() instanceof Job.Call call
-        && call.localPath().equals(Optional.of(workflow));
-  }
-
-  private static Stream<Target> places(Target target, WorkflowGraph graph, ResolvedJob job) {
-    if (target.leg().isEmpty()) {
-      return Stream.of(Target.job(graph.path(), job.id()));
-    }
-    var inside = " / " + target.leg().get();
-    return job.legNames().stream()
-        .filter(leg -> leg.endsWith(inside))
-        .map(leg -> new Target(graph.path(), job.id(), Optional.of(leg)));
   }
 
   /// The ids of the jobs of a workflow that can run at all in some event of the situation.

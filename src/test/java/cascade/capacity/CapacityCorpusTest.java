@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cascade.Shared;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.Situation;
+import cascade.shell.ScriptReader;
 import cascade.workflow.ReadFailure;
 import cascade.workflow.RepositoryReader;
 import java.io.IOException;
@@ -36,7 +37,12 @@ final class CapacityCorpusTest {
     var pipeline = Pipeline.of(files.workflows(), files::callee, Situation.ANY);
     var told =
         CapacityAssessment.of(
-            pipeline, files::action, Optional.empty(), Optional.empty(), CapacityOptions.DEFAULT);
+            pipeline,
+            files::action,
+            new ScriptReader(),
+            Optional.empty(),
+            Optional.empty(),
+            CapacityOptions.DEFAULT);
     assertThat(told.jobs()).isNotEmpty();
     for (var job : told.jobs()) {
       for (var need : job.needs()) {

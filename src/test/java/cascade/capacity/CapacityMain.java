@@ -5,6 +5,7 @@ import cascade.history.HistoryFiles;
 import cascade.history.HistorySource;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.Situation;
+import cascade.shell.ScriptReader;
 import cascade.statistics.PipelineNaming;
 import cascade.statistics.RunStatistics;
 import cascade.workflow.RepositoryReader;
@@ -39,6 +40,7 @@ final class CapacityMain {
         CapacityAssessment.of(
             pipeline,
             files::action,
+            new ScriptReader(),
             history,
             history.map(it ->
                 RunStatistics.of(it, new PipelineNaming(pipeline), RunStatistics.Options.DEFAULT)),

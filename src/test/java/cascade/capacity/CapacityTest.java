@@ -8,6 +8,7 @@ import cascade.capacity.JobCapacity.Balance;
 import cascade.finding.Confidence;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.Situation;
+import cascade.shell.ScriptReader;
 import cascade.workflow.ActionReader;
 import cascade.workflow.RepositoryReader;
 import cascade.workflow.WorkflowReader;
@@ -24,6 +25,7 @@ class CapacityTest {
     return CapacityAssessment.of(
             pipeline,
             _ -> Optional.empty(),
+            new ScriptReader(),
             Optional.empty(),
             Optional.empty(),
             new CapacityOptions(visibility))
@@ -214,6 +216,7 @@ class CapacityTest {
         CapacityAssessment.of(
                 pipeline,
                 _ -> Optional.of(action),
+                new ScriptReader(),
                 Optional.empty(),
                 Optional.empty(),
                 CapacityOptions.DEFAULT)
@@ -374,6 +377,7 @@ class CapacityTest {
         CapacityAssessment.of(
                 pipeline,
                 files::action,
+                new ScriptReader(),
                 Optional.empty(),
                 Optional.empty(),
                 CapacityOptions.DEFAULT)

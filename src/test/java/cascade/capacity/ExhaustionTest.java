@@ -13,6 +13,7 @@ import cascade.history.StepRun;
 import cascade.history.WorkflowRun;
 import cascade.pipeline.Pipeline;
 import cascade.pipeline.Situation;
+import cascade.shell.ScriptReader;
 import cascade.statistics.PipelineNaming;
 import cascade.statistics.RunStatistics;
 import cascade.statistics.RunStatistics.Options;
@@ -39,6 +40,7 @@ class ExhaustionTest {
     return CapacityAssessment.of(
             pipeline(yaml),
             _ -> Optional.empty(),
+            new ScriptReader(),
             Optional.empty(),
             Optional.empty(),
             CapacityOptions.DEFAULT)
@@ -139,6 +141,7 @@ class ExhaustionTest {
         CapacityAssessment.of(
                 pipeline(yaml),
                 uses -> uses.localPath().map(_ -> action),
+                new ScriptReader(),
                 Optional.empty(),
                 Optional.empty(),
                 CapacityOptions.DEFAULT)
@@ -223,6 +226,7 @@ class ExhaustionTest {
       return CapacityAssessment.of(
               pipeline,
               _ -> Optional.empty(),
+              new ScriptReader(),
               Optional.of(history),
               Optional.of(statistics),
               CapacityOptions.DEFAULT)
